@@ -1,0 +1,1 @@
+"""The catalogues of both languages, one .po per station and language."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and the entry point: the only layer that knows all others."""
