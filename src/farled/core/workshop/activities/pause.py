@@ -1,0 +1,5 @@
+"""A talk or a break: nothing to send in."""
+
+from farled.core.workshop.activities.activity import Activity
+
+ACTIVITY = Activity(key="pause", icon="timer", minutes=15)

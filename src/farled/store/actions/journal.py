@@ -1,0 +1,210 @@
+"""One transaction, one audit row and one event for every act; several acts may share a transaction.
+
+with act("hide_voice", by=by, workshop=workshop, step=step) as journal:
+    journal.change("voice", voice.pk)     # before the change: remembered for undo
+    Voice.objects.filter(...).update(...)
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+
+from farled.store.gates import Actor, Guest, Person, Token
+from farled.store.models import (
+    AnsweredRequest,
+    Audit,
+    Event,
+    GoalConflict,
+    Group,
+    Item,
+    Region,
+    Step,
+    Table,
+    Undo,
+    Voice,
+    Workshop,
+)
+
+# The facilitator's fields of each kind: what undo brings back. Never a text that a participant wrote.
+UNDOABLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
+    "voice": (Voice, ("state", "hide_reason", "group_id", "left_alone", "position")),
+    "group": (Group, ("name", "position", "merged_into_id", "removed", "table_id", "need_id")),
+    "step": (
+        Step,
+        ("state", "revealed", "on_wall", "position", "timer_ends_at", "timer_left", "removed"),
+    ),
+    "item": (Item, ("text", "position", "removed")),
+    "table": (Table, ("name", "position", "removed")),
+    "conflict": (GoalConflict, ("hidden", "position")),
+    "workshop": (Workshop, ("current_step_id", "state", "joining_open")),
+}
+Before = dict[str, dict[str, dict[str, Any] | None]]
+
+
+@dataclass
+class Journal:
+    """What one act touched, gathered until its transaction closes."""
+
+    name: str
+    by: Actor
+    workshop: Workshop | None = None
+    region: Region | None = None
+    step: Step | None = None
+    about: str = ""
+    detail: dict[str, Any] = field(default_factory=dict)
+    touched: list[tuple[str, int]] = field(default_factory=list)
+    before: Before = field(default_factory=dict)
+
+    def touch(self, kind: str, *numbers: int) -> None:
+        """These things changed; undo does not bring them back."""
+        self.touched.extend((kind, number) for number in numbers or (0,))
+
+    def change(self, kind: str, *numbers: int) -> None:
+        """Call before changing the facilitator's fields of these rows: undo brings them back."""
+        if not numbers:
+            return
+        model, fields = UNDOABLE[kind]
+        rows = model._default_manager.filter(pk__in=numbers).values("pk", *fields)
+        kept = self.before.setdefault(kind, {})
+        for row in rows:
+            kept.setdefault(str(row["pk"]), {name: row[name] for name in fields})
+        self.touched.extend((kind, 0 if kind == "workshop" else number) for number in numbers)
+
+    def add(self, kind: str, number: int) -> None:
+        """A row was made: undo removes it."""
+        self.before.setdefault(kind, {})[str(number)] = None
+        self.touch(kind, number)
+
+
+@dataclass
+class Batch:
+    """Acts that are committed together."""
+
+    journals: list[Journal] = field(default_factory=list)
+    answers: list[AnsweredRequest] = field(default_factory=list)
+
+
+_open_batch: ContextVar[Batch | None] = ContextVar("open_batch", default=None)
+
+
+@contextmanager
+def act(
+    name: str,
+    *,
+    by: Actor,
+    workshop: Workshop | None = None,
+    region: Region | None = None,
+    step: Step | None = None,
+    about: str = "",
+    detail: dict[str, Any] | None = None,
+) -> Iterator[Journal]:
+    """A transaction (or a savepoint of the open batch) that ends with its audit row and its event."""
+    journal = Journal(name, by, workshop, region, step, about, detail or {})
+    outer = _open_batch.get()
+    with transaction.atomic():
+        yield journal
+        if outer is None:
+            _write_out(Batch([journal]))
+    if outer is not None:
+        outer.journals.append(journal)
+
+
+@contextmanager
+def batch() -> Iterator[Batch]:
+    """One transaction for several acts: a savepoint each, the journals written once at the end."""
+    gathered = Batch()
+    token = _open_batch.set(gathered)
+    try:
+        with transaction.atomic():
+            yield gathered
+            _write_out(gathered)
+    finally:
+        _open_batch.reset(token)
+
+
+def _write_out(gathered: Batch) -> None:
+    Audit.objects.bulk_create([_audit(journal) for journal in gathered.journals])
+    by_workshop: dict[int, list[Journal]] = {}
+    for journal in gathered.journals:
+        if journal.workshop is not None and journal.touched:
+            by_workshop.setdefault(journal.workshop.pk, []).append(journal)
+    for workshop, journals in sorted(by_workshop.items()):
+        _write_events(workshop, journals)
+    if gathered.answers:
+        AnsweredRequest.objects.bulk_create(gathered.answers)
+
+
+def _write_events(workshop: int, journals: list[Journal]) -> None:
+    # The update locks the row until commit, so seqs are committed in their order on both databases.
+    Workshop.objects.filter(pk=workshop).update(seq=F("seq") + len(journals))
+    last = Workshop.objects.values_list("seq", flat=True).get(pk=workshop)
+    numbered = list(enumerate(journals, start=last - len(journals) + 1))
+    Event.objects.bulk_create(
+        [
+            Event(
+                workshop_id=workshop,
+                seq=seq,
+                act=j.name,
+                touched=[list(key) for key in dict.fromkeys(j.touched)],
+            )
+            for seq, j in numbered
+        ]
+    )
+    Undo.objects.bulk_create(
+        [
+            Undo(workshop_id=workshop, seq=seq, act=j.name, before=_plain(j.before), by=_user(j.by))
+            for seq, j in numbered
+            if j.before and not isinstance(j.by, Guest)
+        ]
+    )
+    for _, journal in numbered:
+        if journal.workshop is not None:
+            journal.workshop.seq = last
+
+
+def _plain(before: Before) -> Before:
+    return {
+        kind: {
+            number: row and {k: _json(v) for k, v in row.items()} for number, row in rows.items()
+        }
+        for kind, rows in before.items()
+    }
+
+
+def _json(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _audit(journal: Journal) -> Audit:
+    workshop = journal.workshop
+    region = (
+        journal.region.pk if journal.region else workshop.inventory.region_id if workshop else None
+    )
+    guest = isinstance(journal.by, Guest)
+    return Audit(
+        region_id=region,
+        workshop=workshop,
+        step=journal.step,
+        user=_user(journal.by),
+        actor=_kind(journal.by),
+        act=journal.name,
+        about="" if guest else journal.about,
+        detail={} if guest else journal.detail,
+    )
+
+
+def _user(by: Actor) -> Any:
+    return by.user if isinstance(by, Person) else None
+
+
+def _kind(by: Actor) -> str:
+    if isinstance(by, Person):
+        return "person"
+    return (
+        "participant" if isinstance(by, Guest) else "token" if isinstance(by, Token) else "system"
+    )

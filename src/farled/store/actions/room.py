@@ -1,0 +1,164 @@
+"""Who is in the room: joining, seats, tables, people without a device."""
+
+import secrets
+from collections import Counter
+from typing import Any
+
+from django.db.models import Max, Sum
+
+from farled.core.finding import Invalid, Say
+from farled.core.text.clean import clean_integer, clean_line
+from farled.store.actions.journal import act
+from farled.store.gates import Actor, Guest, Nobody
+from farled.store.models import Participant, Table, Workshop
+
+MOST_PEOPLE = 50_000
+MOST_TABLES = 400
+
+
+def join(
+    *,
+    workshop: Workshop,
+    name: Any = "",
+    organisation: Any = "",
+    role: Any = "",
+    language: str = "sv",
+    kind: str = "phone",
+    stands_for: Any = 1,
+    by: Actor | None = None,
+) -> Participant:
+    """A new participant; `kind` is phone, table (one phone for several people) or paper. Raises Invalid."""
+    home = clean_line(organisation, field="organisation", most=120)
+    fields = {
+        "name": clean_line(name, field="name", most=80),
+        "organisation": home,
+        "role": clean_line(role, field="role", most=120),
+        "stands_for": clean_integer(stands_for, field="stands_for", least=1, most=50),
+    }
+    with act("join", by=by or Guest(Participant()), workshop=workshop) as journal:
+        participant = Participant.objects.create(
+            workshop=workshop,
+            key=secrets.token_urlsafe(24),
+            language=language,
+            kind=kind,
+            table=_spread_to(workshop, home),
+            **fields,
+        )
+        journal.touch("attendance")
+    return participant
+
+
+def check_in(
+    *, by: Guest, workshop: Workshop, organisation: Any = None, role: Any = None, name: Any = None
+) -> Participant:
+    """Organisation, role and name as the participant puts them; what is None stays."""
+    participant = by.participant
+    given = {"organisation": (organisation, 120), "role": (role, 120), "name": (name, 80)}
+    with act("check_in", by=by, workshop=workshop) as journal:
+        for field, (value, most) in given.items():
+            if value is not None:
+                setattr(participant, field, clean_line(value, field=field, most=most))
+        if participant.table_id is None:
+            participant.table = _spread_to(workshop, participant.organisation)
+        participant.save(update_fields=["organisation", "role", "name", "table"])
+        journal.touch("attendance")
+    return participant
+
+
+def take_seat(
+    *, by: Actor, workshop: Workshop, participant: Participant, table: Table | None
+) -> None:
+    """At this table, or at none."""
+    if isinstance(by, Guest) and workshop.seating != "choice":
+        raise Invalid("table", Say("workshop.seats_are_given"))
+    with act("take_seat", by=by, workshop=workshop) as journal:
+        Participant.objects.filter(pk=participant.pk).update(table=table)
+        participant.table = table
+        journal.touch("attendance")
+
+
+def spread_seats(*, by: Actor, workshop: Workshop) -> None:
+    """Everybody seated anew so that each table mixes the organisations."""
+    tables = list(Table.objects.filter(workshop=workshop, removed=False))
+    if not tables:
+        raise Invalid("tables", Say("workshop.no_tables"))
+    people = list(
+        Participant.objects.filter(workshop=workshop, removed=False).order_by("organisation", "pk")
+    )
+    with act("spread_seats", by=by, workshop=workshop) as journal:
+        for place, participant in enumerate(people):
+            participant.table = tables[place % len(tables)]
+        Participant.objects.bulk_update(people, ["table"], batch_size=200)
+        journal.touch("attendance")
+
+
+def set_tables(*, by: Actor, workshop: Workshop, count: Any, word: str = "Bord") -> list[Table]:
+    """This many tables, named by number; those too many go, with their people left without a seat."""
+    wanted = clean_integer(count, field="count", least=0, most=MOST_TABLES)
+    with act("set_tables", by=by, workshop=workshop) as journal:
+        tables = list(Table.objects.filter(workshop=workshop, removed=False))
+        for number in range(len(tables) + 1, wanted + 1):
+            table = Table.objects.create(
+                workshop=workshop, name=f"{word} {number}", position=number
+            )
+            tables.append(table)
+            journal.add("table", table.pk)
+        surplus = [t.pk for t in tables[wanted:]]
+        journal.change("table", *surplus)
+        Table.objects.filter(pk__in=surplus).update(removed=True)
+        Participant.objects.filter(table__in=surplus).update(table=None)
+        journal.touch("attendance")
+    return tables[:wanted]
+
+
+def add_table(*, by: Actor, workshop: Workshop, name: Any) -> Table:
+    words = clean_line(name, field="name", most=80, required=True)
+    last = Table.objects.filter(workshop=workshop).aggregate(n=Max("position"))["n"] or 0
+    with act("add_table", by=by, workshop=workshop) as journal:
+        table = Table.objects.create(workshop=workshop, name=words, position=last + 1)
+        journal.add("table", table.pk)
+    return table
+
+
+def rename_table(*, by: Actor, workshop: Workshop, table: Table, name: Any) -> None:
+    words = clean_line(name, field="name", most=80, required=True)
+    with act("rename_table", by=by, workshop=workshop, about=f"table:{table.pk}") as journal:
+        journal.change("table", table.pk)
+        Table.objects.filter(pk=table.pk).update(name=words)
+
+
+def set_joining(*, by: Actor, workshop: Workshop, is_open: bool) -> None:
+    with act("open_joining" if is_open else "close_joining", by=by, workshop=workshop) as journal:
+        journal.change("workshop", workshop.pk)
+        Workshop.objects.filter(pk=workshop.pk).update(joining_open=is_open)
+
+
+def remove_participant(*, by: Actor, workshop: Workshop, participant: Participant) -> None:
+    """A phone that should not be here: it can send nothing more; what it sent stays."""
+    with act("remove_participant", by=by, workshop=workshop) as journal:
+        Participant.objects.filter(pk=participant.pk).update(removed=True)
+        journal.touch("attendance")
+
+
+def guest_by_key(workshop: int, key: str) -> Guest | Nobody:
+    row = (
+        Participant.objects.filter(workshop=workshop, key=key, removed=False)
+        .select_related("table")
+        .first()
+    )
+    return Guest(row) if row else Nobody()
+
+
+def _spread_to(workshop: Workshop, organisation: str) -> Table | None:
+    """Where fewest of the same organisation sit, then fewest of all."""
+    if workshop.seating != "spread":
+        return None
+    tables = list(Table.objects.filter(workshop=workshop, removed=False))
+    seated = Participant.objects.filter(workshop=workshop, removed=False, table__isnull=False)
+    alike, everyone = Counter[int](), Counter[int]()
+    for table, home, people in (
+        seated.values_list("table", "organisation").annotate(n=Sum("stands_for")).order_by()
+    ):
+        everyone[table or 0] += people
+        alike[table or 0] += people if home == organisation else 0
+    return min(tables, key=lambda t: (alike[t.pk], everyone[t.pk], t.position), default=None)

@@ -1,0 +1,120 @@
+"""From a slug to a row, past the policy: the only way (design.md 3).
+
+Unknown and foreign slugs give Http404 alike; a member of the region who lacks the permission gets PermissionDenied.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from farled.core.access import Permission, Role, Standing, may
+from farled.store.models import (
+    ApiToken,
+    Inventory,
+    Membership,
+    Participant,
+    Region,
+    Strategy,
+    User,
+    Workshop,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody signed in."""
+
+    user: User
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A participant without account: bound to one workshop."""
+
+    participant: Participant
+
+
+@dataclass(frozen=True)
+class Token:
+    """A program with an API token of one region."""
+
+    token: ApiToken
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Not known at all."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Farled itself: set-up, clean-up. Passes no gate."""
+
+
+Actor = Person | Guest | Token | Nobody | System
+
+
+def standing_in(actor: Actor, region: Region) -> Standing | None:
+    """A person's role in the region, "token" for its own token, else None."""
+    if isinstance(actor, Person) and actor.user.is_active:
+        membership = Membership.objects.filter(user=actor.user, region=region).first()
+        return Role(membership.role) if membership else None
+    if (
+        isinstance(actor, Token)
+        and actor.token.region_id == region.pk
+        and actor.token.revoked_at is None
+    ):
+        return "token"
+    return None
+
+
+def region_for(actor: Actor, slug: str, permission: Permission) -> Region:
+    region = _one(Region.objects.all(), slug)
+    _require(standing_in(actor, region), permission)
+    return region
+
+
+def strategy_for(actor: Actor, slug: str, permission: Permission) -> Strategy:
+    strategy = _one(Strategy.objects.select_related("region"), slug)
+    _require(standing_in(actor, strategy.region), permission)
+    return strategy
+
+
+def inventory_for(actor: Actor, slug: str, permission: Permission) -> Inventory:
+    inventory = _one(Inventory.objects.select_related("region", "strategy"), slug)
+    _require(standing_in(actor, inventory.region), permission)
+    return inventory
+
+
+def workshop_for(actor: Actor, slug: str, permission: Permission) -> Workshop:
+    workshop = _one(
+        Workshop.objects.select_related("inventory__region", "inventory__strategy"), slug
+    )
+    _require(_standing_in_workshop(actor, workshop), permission)
+    return workshop
+
+
+def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
+    if isinstance(actor, Guest):
+        here = actor.participant.workshop_id == workshop.pk and not actor.participant.removed
+        return "participant" if here else None
+    return standing_in(actor, workshop.inventory.region)
+
+
+def _one(rows: "QuerySet[Row]", slug: str) -> Row:
+    row = rows.filter(slug=slug).first() if len(slug) <= 80 and "\x00" not in slug else None
+    if row is None:
+        raise Http404
+    return row
+
+
+def _require(standing: Standing | None, permission: Permission) -> None:
+    if standing is None:
+        raise Http404
+    if not may(standing, permission):
+        raise PermissionDenied

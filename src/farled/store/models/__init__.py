@@ -1,0 +1,61 @@
+from farled.store.models.account import ApiToken, Invitation, Membership, Region, User
+from farled.store.models.conflicts import GoalConflict
+from farled.store.models.inventory import Inventory, LfaStep, Need, SharingEntry, Stakeholder, Theme
+from farled.store.models.journal import AnsweredRequest, Audit, Event, Undo
+from farled.store.models.strategy import (
+    Area,
+    Direction,
+    Goal,
+    Indicator,
+    Perspective,
+    Strategy,
+    StrategyVersion,
+)
+from farled.store.models.workshop import (
+    AnonymousBallot,
+    Authorship,
+    Group,
+    Item,
+    Participant,
+    Step,
+    Table,
+    Voice,
+    Vote,
+    Workshop,
+)
+
+__all__ = [
+    "AnonymousBallot",
+    "AnsweredRequest",
+    "ApiToken",
+    "Area",
+    "Audit",
+    "Authorship",
+    "Direction",
+    "Event",
+    "Goal",
+    "GoalConflict",
+    "Group",
+    "Indicator",
+    "Inventory",
+    "Invitation",
+    "Item",
+    "LfaStep",
+    "Membership",
+    "Need",
+    "Participant",
+    "Perspective",
+    "Region",
+    "SharingEntry",
+    "Stakeholder",
+    "Step",
+    "Strategy",
+    "StrategyVersion",
+    "Table",
+    "Theme",
+    "Undo",
+    "User",
+    "Voice",
+    "Vote",
+    "Workshop",
+]
