@@ -1,13 +1,58 @@
-"""`farled`: one subcommand a module; Django is loaded only by those that need it."""
+"""`farled`: one subcommand a module; each loads Django only when it runs."""
 
 import argparse
+import sys
+from collections.abc import Callable
+from gettext import gettext as _
 
 from farled import __version__
+from farled.cli import backup, bench, check, demo, restore, serve, test, words
+from farled.cli.stop import Stop
+
+COMMANDS = (demo, serve, test, bench, backup, restore, check)
+
+# stands for `farled.site.entry.serve`, which this layer may not import
+Serve = Callable[..., None]
 
 
-def main(arguments: list[str], *, serve: object) -> int:
-    parser = argparse.ArgumentParser(prog="farled")
-    parser.add_argument("--version", action="version", version=f"farled {__version__}")
-    parser.parse_args(arguments)
-    parser.print_help()
-    return 0
+def main(arguments: list[str], *, serve: Serve) -> int:
+    if arguments == ["--version"]:
+        print(f"farled {__version__}")
+        return 0
+    words.speak()
+    options = parsed(arguments)
+    options.serve = serve
+    try:
+        code: int = options.run(options)
+    except Stop as stop:
+        print(f"farled: {stop}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def parsed(arguments: list[str]) -> argparse.Namespace:
+    parser = command_line()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not options.passes_on:
+        parser.error(_("okänt: %s") % " ".join(rest))
+    options.rest = rest
+    return options
+
+
+def command_line() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="farled", allow_abbrev=False, description=_("Farled: behovsinventering i rummet.")
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"farled {__version__}",
+        help=_("visa versionen och sluta"),
+    )
+    commands = parser.add_subparsers(dest="command", metavar=_("KOMMANDO"), required=True)
+    for module in COMMANDS:
+        module.add_to(commands)
+    parser.set_defaults(passes_on=False)
+    return parser

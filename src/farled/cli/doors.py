@@ -1,0 +1,51 @@
+"""The demo's ways in, as text for the terminal."""
+
+import io
+from dataclasses import dataclass
+from gettext import gettext as _
+
+
+@dataclass(frozen=True)
+class Door:
+    """One person of the example: who she is, and the path that signs her in."""
+
+    person: str
+    role: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What `farled.cli.example.doors()` answers: all paths begin with a slash."""
+
+    people: tuple[Door, ...]
+    join: str
+    wall: str
+
+
+def described(doors: Doors, base: str) -> str:
+    joining = base + doors.join
+    people = "\n".join(f"  {door.person:<9} {door.role:<38} {base}{door.path}" for door in doors.people)
+    return "\n".join(
+        (
+            "",
+            f"{_('Farled, exemplet Örebro')}: {base}/",
+            "",
+            _("Logga in som"),
+            people,
+            "",
+            f"{_('Delta med telefonen')}: {joining}",
+            terminal_qr(joining),
+            f"{_('Väggen (projektorn)')}: {base}{doors.wall}",
+            "",
+            _("Avsluta med Ctrl+C."),
+        )
+    )
+
+
+def terminal_qr(address: str) -> str:
+    import segno
+
+    drawing = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(out=drawing, border=2, compact=True)
+    return drawing.getvalue()

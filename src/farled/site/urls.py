@@ -1,0 +1,32 @@
+"""Every address of the site, one line a station."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from farled.site.health import healthz
+
+# where a station's pages begin; those whose addresses share no beginning stand at the root
+STATIONS = (
+    ("", "farled.web.ui.urls"),
+    ("", "farled.web.home.urls"),
+    ("account/", "farled.web.account.urls"),
+    ("strategy/", "farled.web.strategy.urls"),
+    ("inventory/", "farled.web.inventory.urls"),
+    ("workshop/", "farled.web.workshop.urls"),
+    ("dialogue/", "farled.web.dialogue.urls"),
+    ("", "farled.web.join.urls"),
+)
+
+
+def is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    *(path(beginning, include(module)) for beginning, module in STATIONS if is_there(module)),
+]

@@ -1,0 +1,15 @@
+"""Who asks: the address that limits are counted by."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The nearest address not ours: each of FARLED_PROXIES has added one to the header's end."""
+    direct: str = request.META.get("REMOTE_ADDR", "")
+    trusted: int = settings.FARLED_PROXIES
+    said = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    forwarded = [part for part in said if part]
+    if not trusted or len(forwarded) < trusted:
+        return direct
+    return forwarded[-trusted][:45]

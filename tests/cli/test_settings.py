@@ -1,0 +1,2 @@
+def test_x(settings):
+    assert "farled-test-" in str(settings.FARLED_DATA)
