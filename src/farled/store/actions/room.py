@@ -9,7 +9,7 @@ from django.db.models import Max, Sum
 from farled.core.finding import Invalid, Say
 from farled.core.text.clean import clean_integer, clean_line
 from farled.store.actions.journal import act
-from farled.store.gates import Actor, Guest, Nobody
+from farled.store.gates import Actor, Guest
 from farled.store.models import Participant, Table, Workshop
 
 MOST_PEOPLE = 50_000
@@ -138,15 +138,6 @@ def remove_participant(*, by: Actor, workshop: Workshop, participant: Participan
     with act("remove_participant", by=by, workshop=workshop) as journal:
         Participant.objects.filter(pk=participant.pk).update(removed=True)
         journal.touch("attendance")
-
-
-def guest_by_key(workshop: int, key: str) -> Guest | Nobody:
-    row = (
-        Participant.objects.filter(workshop=workshop, key=key, removed=False)
-        .select_related("table")
-        .first()
-    )
-    return Guest(row) if row else Nobody()
 
 
 def _spread_to(workshop: Workshop, organisation: str) -> Table | None:
