@@ -1,0 +1,77 @@
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_noop
+
+from farled.web.ui.theme import theme_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main navigation; current while the path lies under it."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+
+
+# url name, words, icon
+PLACES = (
+    ("home:table", gettext_noop("Kartbordet"), "map"),
+    ("strategy:index", gettext_noop("Strategi"), "strategy"),
+    ("inventory:index", gettext_noop("Behovsinventeringar"), "need"),
+    ("home:search", gettext_noop("Sök"), "search"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What every page's frame needs; the person stays lazy so that phones cost no query."""
+    return {
+        "farled_version": installed_version(),
+        "demo": settings.FARLED_DEMO,
+        "theme": theme_of(request),
+        "languages": settings.LANGUAGES,
+        "places": SimpleLazyObject(lambda: places(request.path)),
+        "person_region": SimpleLazyObject(lambda: person_region(request)),
+    }
+
+
+@cache
+def installed_version() -> str:
+    try:
+        return version("farled")
+    except PackageNotFoundError:
+        return ""
+
+
+def places(path: str) -> list[Place]:
+    known = [(url_or_none(name), words, icon) for name, words, icon in PLACES]
+    return [
+        Place(gettext(words), url, icon, current=is_under(path, url))
+        for url, words, icon in known
+        if url
+    ]
+
+
+def is_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+@cache
+def url_or_none(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def person_region(request: HttpRequest) -> str:
+    user = getattr(request, "user", None)
+    return str(getattr(user, "region", "") or "")

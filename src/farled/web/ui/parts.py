@@ -1,0 +1,50 @@
+"""The small values that components are given."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext_noop
+
+
+@dataclass(frozen=True)
+class Link:
+    """A thing in the red thread, a crumb or a list: icon is the name of its kind."""
+
+    label: str
+    url: str = ""
+    icon: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A mark on the voyage: where an inventory has been, is, or is going."""
+
+    label: str
+    state: Literal["done", "now", "ahead"] = "ahead"
+    count: str = ""
+    url: str = ""
+    icon: str = "buoy"
+
+
+DIMENSIONS = {
+    "social": gettext_noop("Social"),
+    "environmental": gettext_noop("Miljömässig"),
+    "economic": gettext_noop("Ekonomisk"),
+    "wellbeing": gettext_noop("Behov och välbefinnande"),
+}
+
+# name: icon, words
+STATES = {
+    "saved": ("check", gettext_noop("Sparat")),
+    "sending": ("sending", gettext_noop("Skickar")),
+    "waiting": ("waiting", gettext_noop("Väntar på nätet")),
+    "failed": ("warning", gettext_noop("Gick inte att spara")),
+    "live": ("live", gettext_noop("Pågår nu")),
+    "open": ("unlock", gettext_noop("Öppet")),
+    "closed": ("lock", gettext_noop("Stängt")),
+    "hidden": ("hide", gettext_noop("Dold")),
+    "anonymous": ("anonymous", gettext_noop("Anonymt")),
+    "draft": ("edit", gettext_noop("Utkast")),
+    "done": ("check", gettext_noop("Klart")),
+}

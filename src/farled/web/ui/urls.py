@@ -1,0 +1,11 @@
+from django.urls import path
+
+from farled.web.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("language/", views.set_language, name="language"),
+    path("theme/", views.set_theme, name="theme"),
+    path("ui/gallery/", views.gallery, name="gallery"),
+]
