@@ -82,7 +82,9 @@ def keep_to_itself(directory: Path, base: str, name: str) -> None:
         del os.environ[setting]
     os.environ["FARLED_DATA"] = str(directory)
     os.environ["FARLED_DEMO"] = "1"
-    os.environ["FARLED_HOSTS"] = ",".join((name, socket.gethostname(), f"{socket.gethostname()}.local"))
+    os.environ["FARLED_HOSTS"] = ",".join(
+        (name, socket.gethostname(), f"{socket.gethostname()}.local")
+    )
     os.environ["FARLED_URL"] = base
 
 

@@ -25,7 +25,9 @@ class Doors:
 
 def described(doors: Doors, base: str) -> str:
     joining = base + doors.join
-    people = "\n".join(f"  {door.person:<9} {door.role:<38} {base}{door.path}" for door in doors.people)
+    people = "\n".join(
+        f"  {door.person:<9} {door.role:<38} {base}{door.path}" for door in doors.people
+    )
     return "\n".join(
         (
             "",

@@ -8,6 +8,10 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -62,7 +66,7 @@ def compile_language(language: str, folder: Path = FOLDER) -> Path:
     return compiled
 
 
-def merged(language: str, folder: Path = FOLDER):  # type: ignore[no-untyped-def]  # Babel's own
+def merged(language: str, folder: Path = FOLDER) -> "Catalog":
     from babel.messages.catalog import Catalog
 
     whole = Catalog(locale=language, charset="utf-8")
@@ -72,7 +76,7 @@ def merged(language: str, folder: Path = FOLDER):  # type: ignore[no-untyped-def
     return whole
 
 
-def messages(language: str, folder: Path = FOLDER) -> Iterator:  # type: ignore[type-arg]
+def messages(language: str, folder: Path = FOLDER) -> "Iterator[Message]":
     from babel.messages.pofile import read_po
 
     for source in sources(language, folder):

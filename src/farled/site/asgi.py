@@ -5,7 +5,7 @@ Measured: a stock Django stream costs a thread and a database connection per pho
 """
 
 import os
-from typing import Any
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "farled.site.settings")
 
@@ -16,7 +16,7 @@ from django.db import connection
 _wsgi = get_wsgi_application()
 # SQLite has one writer; a second page thread only makes it wait
 PAGE_THREADS = 1 if connection.vendor == "sqlite" else 4
-pages = WSGIMiddleware(_wsgi, workers=PAGE_THREADS)
+pages = WSGIMiddleware(cast("Any", _wsgi), workers=PAGE_THREADS)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

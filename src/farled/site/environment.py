@@ -54,7 +54,9 @@ def public_address(name: str) -> str:
     value = text(name).rstrip("/")
     parts = split(name, value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
-        message = _("%(name)s ska se ut som https://farled.example.se, utan sökväg efter värdnamnet.")
+        message = _(
+            "%(name)s ska se ut som https://farled.example.se, utan sökväg efter värdnamnet."
+        )
         raise Misconfigured(message % {"name": name})
     return value
 
@@ -118,7 +120,9 @@ def database(directory: Path) -> dict[str, Any]:
     if not address:
         return sqlite(directory / "farled.sqlite3")
     raise Misconfigured(
-        _("FARLED_DATABASE_URL ska se ut som postgres://namn:lösen@värd/databas eller sqlite:///fil.")
+        _(
+            "FARLED_DATABASE_URL ska se ut som postgres://namn:lösen@värd/databas eller sqlite:///fil."
+        )
     )
 
 

@@ -1,0 +1,153 @@
+"""A whole installation in one file: JSON lines per model in a zip, the same for every database."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps as current
+from django.apps.registry import Apps
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.db.migrations.recorder import MigrationRecorder
+
+from farled import __version__
+
+FORMAT = 1
+APP = "store"
+BATCH = 500
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What the file says about itself; `rows` counts each model's lines."""
+
+    format: int
+    farled: str
+    made: str
+    database: str
+    migrations: list[str]
+    rows: dict[str, int]
+
+
+class Unreadable(Exception):
+    """No file of ours, or a damaged one."""
+
+
+def write(path: Path) -> Manifest:
+    """Writes all rows of the connected database; the caller holds the snapshot still."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        rows = {name_of(model): write_rows(archive, model) for model in kept_models(current)}
+        manifest = described(rows)
+        archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2))
+    return manifest
+
+
+def described(rows: dict[str, int]) -> Manifest:
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    return Manifest(FORMAT, __version__, made, connection.vendor, applied_migrations(), rows)
+
+
+def applied_migrations() -> list[str]:
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(name for app, name in applied if app == APP)
+
+
+def kept_models(apps: Apps) -> list[type[models.Model]]:
+    every = apps.get_app_config(APP).get_models(include_auto_created=True)
+    return [model for model in every if model._meta.managed and not model._meta.proxy]
+
+
+def name_of(model: type[models.Model]) -> str:
+    return model._meta.label_lower
+
+
+def fields_of(model: type[models.Model]) -> list["models.Field[Any, Any]"]:
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def write_rows(archive: zipfile.ZipFile, model: type[models.Model]) -> int:
+    fields = fields_of(model)
+    count = 0
+    with archive.open(f"{name_of(model)}.jsonl", "w") as raw, TextIOWrapper(raw, "utf-8") as file:
+        for row in model._base_manager.order_by("pk").iterator(BATCH):
+            values = {field.attname: plain(field, row) for field in fields}
+            file.write(json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n")
+            count += 1
+    return count
+
+
+def plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:
+    value = field.value_from_object(row)
+    if value is None or isinstance(value, bool | int | float | dict | list) or type(value) is str:
+        return value
+    return field.value_to_string(row)
+
+
+def manifest_of(path: Path) -> Manifest:
+    """Reads the description and checks every part's sum; raises Unreadable."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.testzip():
+                raise Unreadable
+            return Manifest(**json.loads(archive.read(MANIFEST)))
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+        raise Unreadable from error
+
+
+def load(path: Path, apps: Apps) -> dict[str, int]:
+    """Puts all rows into empty tables of the state `apps`; returns how many of each."""
+    kept = kept_models(apps)
+    with zipfile.ZipFile(path) as archive:
+        rows = {name_of(model): load_rows(archive, model) for model in kept}
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept):
+            cursor.execute(statement)
+    return rows
+
+
+def load_rows(archive: zipfile.ZipFile, model: type[models.Model]) -> int:
+    name = f"{name_of(model)}.jsonl"
+    if name not in archive.namelist():
+        return 0
+    count = 0
+    with archive.open(name) as file:
+        objects = (row_of(model, json.loads(line)) for line in file)
+        while batch := list(islice(objects, BATCH)):
+            insert(model, batch)
+            count += len(batch)
+    return count
+
+
+def row_of(model: type[models.Model], values: dict[str, Any]) -> models.Model:
+    return model(**{field.attname: typed(field, values) for field in present(model, values)})
+
+
+def present(
+    model: type[models.Model], values: dict[str, Any]
+) -> Iterator["models.Field[Any, Any]"]:
+    return (field for field in fields_of(model) if field.attname in values)
+
+
+def typed(field: "models.Field[Any, Any]", values: dict[str, Any]) -> Any:
+    value = values[field.attname]
+    return value if isinstance(value, dict | list) else field.to_python(value)
+
+
+def insert(model: type[models.Model], batch: list[models.Model]) -> None:
+    if any(sets_its_own_time(field) for field in fields_of(model)):
+        # bulk_create would write today's time over the kept one
+        for row in batch:
+            row.save_base(raw=True, force_insert=True)
+    else:
+        model._base_manager.bulk_create(batch)
+
+
+def sets_its_own_time(field: "models.Field[Any, Any]") -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))

@@ -1,0 +1,180 @@
+"""Which sentences have no wording in a language. Shared by `farled check` and the tests."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from farled.locale.compile import FOLDER, languages, messages
+
+PACKAGE = Path(__file__).resolve().parent.parent
+# keys of core, worded in both languages: similar.shared_words
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Sentence:
+    """A message id as the catalogues know it, and one place where it stands."""
+
+    id: str
+    plural: str = ""
+    context: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a catalogue answers for one message."""
+
+    language: str
+    id: str
+    plural: str
+    context: str
+    forms: tuple[str, ...]
+    fuzzy: bool
+
+
+def problems(package: Path = PACKAGE, folder: Path = FOLDER) -> list[str]:
+    """Every gap and slip in the catalogues, one line each."""
+    wordings = list(all_wordings(folder))
+    return sorted(
+        {
+            *missing_english(package, wordings),
+            *missing_keys(package, wordings),
+            *broken(wordings),
+            *contradictions(wordings),
+        }
+    )
+
+
+def missing_english(package: Path, wordings: list[Wording]) -> Iterator[str]:
+    known = {(one.id, one.context): one for one in wordings if is_done(one, "en")}
+    for sentence in [*python_sentences(package), *template_sentences(package)]:
+        wording = known.get((sentence.id, sentence.context))
+        if wording is None:
+            yield f"en: {sentence.where}: {sentence.id!r} has no wording"
+        elif sentence.plural != wording.plural:
+            yield f"en: {sentence.where}: {sentence.id!r} has another plural in the catalogue"
+
+
+def missing_keys(package: Path, wordings: list[Wording]) -> Iterator[str]:
+    used = {(key, where) for key, where in said_keys(package)}
+    worded = {
+        (one.id, one.language) for one in wordings if KEY.fullmatch(one.id) and any(one.forms)
+    }
+    used |= {(key, "the other language has it") for key, _language in worded}
+    for key, where in used:
+        for language in ("sv", "en"):
+            if (key, language) not in worded:
+                yield f"{language}: {where}: {key!r} has no wording"
+
+
+def broken(wordings: list[Wording]) -> Iterator[str]:
+    for one in wordings:
+        name = f"{one.language}: {one.id!r}"
+        if one.fuzzy:
+            yield f"{name} is marked fuzzy"
+        if not all(one.forms):
+            yield f"{name} has an empty form"
+        if KEY.fullmatch(one.id):
+            continue
+        wanted = places(one.id) | places(one.plural)
+        if any(places(form) - wanted for form in one.forms):
+            yield f"{name} names a parameter the sentence does not have"
+        if places(one.plural or one.id) - places(one.forms[-1]):
+            yield f"{name} leaves out a parameter"
+
+
+def contradictions(wordings: list[Wording]) -> Iterator[str]:
+    """The catalogues of all stations are merged, so one id has one wording."""
+    first: dict[tuple[str, str, str], Wording] = {}
+    for one in wordings:
+        name = (one.language, one.id, one.context)
+        if first.setdefault(name, one).forms != one.forms:
+            yield f"{one.language}: {one.id!r} is worded in two ways"
+
+
+def places(text: str) -> set[str]:
+    return {first or second for first, second in PLACE.findall(text)}
+
+
+def is_done(wording: Wording, language: str) -> bool:
+    return wording.language == language and all(wording.forms) and not wording.fuzzy
+
+
+def all_wordings(folder: Path) -> Iterator[Wording]:
+    for language in languages(folder):
+        for message in messages(language, folder):
+            if message.id:
+                yield as_wording(language, message)
+
+
+def as_wording(language: str, message: Any) -> Wording:
+    ids = as_tuple(message.id)
+    plural = ids[1] if len(ids) > 1 else ""
+    forms = as_tuple(message.string)
+    return Wording(language, ids[0], plural, message.context or "", forms, message.fuzzy)
+
+
+def as_tuple(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def python_sentences(package: Path) -> Iterator[Sentence]:
+    for path in sorted(package.rglob("*.py")):
+        yield from extracted(path.read_bytes(), str(path.relative_to(package)))
+
+
+def template_sentences(package: Path) -> Iterator[Sentence]:
+    """Uses Django's own reader of template tags, the one `makemessages` has."""
+    from django.utils.translation.template import templatize
+
+    for path in sorted(package.glob("web/*/templates/**/*.*")):
+        where = str(path.relative_to(package))
+        yield from extracted(templatize(path.read_text(), origin=where).encode(), where)
+
+
+def extracted(source: bytes, where: str) -> Iterator[Sentence]:
+    from babel.messages.extract import extract
+
+    for line, ids, _comments, context in extract("python", BytesIO(source), keywords=KEYWORDS):
+        forms = as_tuple(ids)
+        plural = forms[1] if len(forms) > 1 else ""
+        yield Sentence(forms[0], plural, context or "", f"{where}:{line}")
+
+
+def said_keys(package: Path) -> Iterator[tuple[str, str]]:
+    """The keys written out in `Say("…")`."""
+    for path in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and is_say(node):
+                yield from (
+                    (key, f"{path.relative_to(package)}:{node.lineno}") for key in keys(node)
+                )
+
+
+def is_say(node: ast.Call) -> bool:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return name == "Say" and bool(node.args)
+
+
+def keys(node: ast.Call) -> Iterator[str]:
+    for part in ast.walk(node.args[0]):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value

@@ -1,0 +1,31 @@
+"""What every test gets."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+from playwright.sync_api import Browser
+
+from tests.support import chromium
+
+# Playwright's synchronous driver runs a loop in the tests' own thread
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure() -> None:
+    # a slow hash protects people, not tests
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    with chromium.browser() as launched:
+        yield launched
