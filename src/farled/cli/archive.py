@@ -116,11 +116,12 @@ def load_rows(archive: zipfile.ZipFile, model: type[models.Model]) -> int:
     name = f"{name_of(model)}.jsonl"
     if name not in archive.namelist():
         return 0
+    keep_times(model)
     count = 0
     with archive.open(name) as file:
         objects = (row_of(model, json.loads(line)) for line in file)
         while batch := list(islice(objects, BATCH)):
-            insert(model, batch)
+            model._base_manager.bulk_create(batch)
             count += len(batch)
     return count
 
@@ -140,14 +141,8 @@ def typed(field: "models.Field[Any, Any]", values: dict[str, Any]) -> Any:
     return value if isinstance(value, dict | list) else field.to_python(value)
 
 
-def insert(model: type[models.Model], batch: list[models.Model]) -> None:
-    if any(sets_its_own_time(field) for field in fields_of(model)):
-        # bulk_create would write today's time over the kept one
-        for row in batch:
-            row.save_base(raw=True, force_insert=True)
-    else:
-        model._base_manager.bulk_create(batch)
-
-
-def sets_its_own_time(field: "models.Field[Any, Any]") -> bool:
-    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+def keep_times(model: type[models.Model]) -> None:
+    """The load's own model classes must not write today's time over the kept one."""
+    for field in fields_of(model):
+        if isinstance(field, models.DateField | models.TimeField):
+            field.auto_now = field.auto_now_add = False

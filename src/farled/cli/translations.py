@@ -14,18 +14,16 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # keys of core, worded in both languages: similar.shared_words
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 PLACE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
-KEYWORDS: dict[str, Any] = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
+FUNCTIONS = {
+    name + kind: parts
+    for name, parts in {
+        "gettext": ("id",),
+        "ngettext": ("id", "plural"),
+        "pgettext": ("context", "id"),
+        "npgettext": ("context", "id", "plural"),
+    }.items()
+    for kind in ("", "_lazy", "_noop")
+} | {"_": ("id",)}
 
 
 @dataclass(frozen=True, order=True)
@@ -81,8 +79,13 @@ def missing_keys(package: Path, wordings: list[Wording]) -> Iterator[str]:
     used |= {(key, "the other language has it") for key, _language in worded}
     for key, where in used:
         for language in ("sv", "en"):
-            if (key, language) not in worded:
+            if not any(is_wording_of(key, one) for one, spoken in worded if spoken == language):
                 yield f"{language}: {where}: {key!r} has no wording"
+
+
+def is_wording_of(key: str, worded: str) -> bool:
+    """A key that is put together in code ends with a dot here: one of its kind is enough."""
+    return worded.startswith(key) if key.endswith(".") else worded == key
 
 
 def broken(wordings: list[Wording]) -> Iterator[str]:
@@ -138,7 +141,21 @@ def as_tuple(value: Any) -> tuple[str, ...]:
 
 def python_sentences(package: Path) -> Iterator[Sentence]:
     for path in sorted(package.rglob("*.py")):
-        yield from extracted(path.read_bytes(), str(path.relative_to(package)))
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and name_of(node) in FUNCTIONS:
+                yield from asked_for(node, f"{path.relative_to(package)}:{node.lineno}")
+
+
+def asked_for(node: ast.Call, where: str) -> Iterator[Sentence]:
+    texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+    parts = FUNCTIONS[name_of(node)]
+    # a name instead of a text: worded where gettext_noop marks it
+    if len(texts) >= len(parts) and all(isinstance(text, str) for text in texts[: len(parts)]):
+        yield Sentence(where=where, **dict(zip(parts, texts, strict=False)))
+
+
+def name_of(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 def template_sentences(package: Path) -> Iterator[Sentence]:
@@ -151,30 +168,27 @@ def template_sentences(package: Path) -> Iterator[Sentence]:
 
 
 def extracted(source: bytes, where: str) -> Iterator[Sentence]:
-    from babel.messages.extract import extract
+    from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
-    for line, ids, _comments, context in extract("python", BytesIO(source), keywords=KEYWORDS):
+    lines = extract("python", BytesIO(source), keywords=DEFAULT_KEYWORDS)
+    for line, ids, _comments, context in lines:
         forms = as_tuple(ids)
         plural = forms[1] if len(forms) > 1 else ""
         yield Sentence(forms[0], plural, context or "", f"{where}:{line}")
 
 
 def said_keys(package: Path) -> Iterator[tuple[str, str]]:
-    """The keys written out in `Say("…")`."""
+    """The keys written out in `Say("…")`; of `Say(f"kind.{name}")` its beginning."""
     for path in sorted(package.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.Call) and is_say(node):
+            if isinstance(node, ast.Call) and name_of(node) == "Say" and node.args:
                 yield from (
                     (key, f"{path.relative_to(package)}:{node.lineno}") for key in keys(node)
                 )
 
 
-def is_say(node: ast.Call) -> bool:
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return name == "Say" and bool(node.args)
-
-
 def keys(node: ast.Call) -> Iterator[str]:
     for part in ast.walk(node.args[0]):
-        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
+        text = part.value if isinstance(part, ast.Constant) else None
+        if isinstance(text, str) and (KEY.fullmatch(text) or text.endswith(".")):
+            yield text
