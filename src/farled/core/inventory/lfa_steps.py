@@ -10,7 +10,7 @@ STATES = ("not_begun", "under_way", "done", "skipped")
 
 @dataclass(frozen=True)
 class LfaStep:
-    """Wordings: `lfa.<key>.name`, `lfa.<key>.question`, `lfa.<key>.produces`; of the purpose `lfa.purpose.<purpose>`."""
+    """Its words stand in content/<language>/lfa.toml under the same key; of a state in `lfa.state.<state>`."""
 
     key: str
     purpose: str

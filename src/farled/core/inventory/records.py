@@ -13,7 +13,7 @@ from farled.core.finding import Invalid, Say
 @dataclass(frozen=True)
 class RecordsStatus:
     """`public` is what to start from, `asks_purpose` when sharing needs a stated purpose, `asks_decision` when
-    a decision must exist first. Wordings: `records.status.<id>` and `records.help.<id>`."""
+    a decision must exist first. Names and help stand in content/<language>/records.toml."""
 
     id: str
     public: bool

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from farled.core.finding import Finding, Say
 
-# Örtengren's four groups, and those who lose or say no. Wordings: `stakeholder.group.<id>`.
-GROUPS = ("malgrupp", "genomforare", "beslutsfattare", "finansiar", "nej_rosten")
+# Örtengren's four groups, those who say no and those who lose. Words: content/<language>/stakeholder_groups.toml.
+GROUPS = ("malgrupp", "genomforare", "beslutsfattare", "finansiar", "nej_rosten", "forlorare")
 LEAST_GRADE, MOST_GRADE = 1, 5
 _HIGH = 3
 
