@@ -1,7 +1,7 @@
 from farled.store.models.account import ApiToken, Invitation, Membership, Region, User
 from farled.store.models.conflicts import GoalConflict
 from farled.store.models.inventory import Inventory, LfaStep, Need, SharingEntry, Stakeholder, Theme
-from farled.store.models.journal import AnsweredRequest, Audit, Event, Undo
+from farled.store.models.journal import AnsweredRequest, Audit, Event, InventoryUndo, Undo
 from farled.store.models.strategy import (
     Area,
     Direction,
@@ -38,6 +38,7 @@ __all__ = [
     "Group",
     "Indicator",
     "Inventory",
+    "InventoryUndo",
     "Invitation",
     "Item",
     "LfaStep",

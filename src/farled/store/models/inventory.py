@@ -22,6 +22,7 @@ class Inventory(models.Model):
     diary_number = models.CharField(max_length=80, blank=True)
     records_status = models.CharField(max_length=30, default="arbetsmaterial")
     sharing_purpose = models.TextField(blank=True)
+    seq = models.PositiveBigIntegerField(default=0)  # raised by every change: what was rendered knows
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -59,6 +60,7 @@ class Stakeholder(models.Model):
     planned_part = models.TextField(blank=True)
     actual_part = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -75,6 +77,7 @@ class Theme(models.Model):
     proposal = models.TextField(blank=True)
     carried_by = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -100,6 +103,10 @@ class Need(models.Model):
     theme = models.ForeignKey(
         Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="needs"
     )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    hints_dismissed = models.JSONField(default=dict)  # hint → why it does not hold here
     position = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     removed_at = models.DateTimeField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from farled.store.models.account import Region, User
+from farled.store.models.inventory import Inventory
 from farled.store.models.workshop import Step, Workshop
 
 
@@ -64,3 +65,17 @@ class Undo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"
+
+
+class InventoryUndo(models.Model):
+    """Former values of an inventory's rows before one act: what `Undo` is to a workshop."""
+
+    inventory = models.ForeignKey(Inventory, on_delete=models.CASCADE, related_name="undos")
+    act = models.CharField(max_length=40)
+    before = models.JSONField(default=dict)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.act}"
