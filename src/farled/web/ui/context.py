@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -9,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
+from farled.store.queries.account import seats_of
+from farled.web.ui.actor import actor_of
 from farled.web.ui.theme import theme_of
 
 
@@ -22,12 +25,20 @@ class Place:
     current: bool = False
 
 
-# url name, words, icon
+# url name, words, icon; a place is shown when its station is there
 PLACES = (
     ("home:table", gettext_noop("Kartbordet"), "map"),
     ("strategy:index", gettext_noop("Strategi"), "strategy"),
     ("inventory:index", gettext_noop("Behovsinventeringar"), "need"),
     ("home:search", gettext_noop("Sök"), "search"),
+)
+ACCOUNT_PLACES = (
+    ("account:me", gettext_noop("Mitt konto"), "person"),
+    ("account:members", gettext_noop("Personer och roller"), "people"),
+)
+FOOT_PLACES = (
+    ("ui:accessibility", gettext_noop("Tillgänglighet"), "info"),
+    ("ui:privacy", gettext_noop("Personuppgifter"), "lock"),
 )
 
 
@@ -38,8 +49,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.FARLED_DEMO,
         "theme": theme_of(request),
         "languages": settings.LANGUAGES,
-        "places": SimpleLazyObject(lambda: places(request.path)),
-        "person_region": SimpleLazyObject(lambda: person_region(request)),
+        "places": SimpleLazyObject(lambda: places(PLACES, request.path)),
+        "account_places": SimpleLazyObject(lambda: places(ACCOUNT_PLACES, request.path)),
+        "foot_places": SimpleLazyObject(lambda: places(FOOT_PLACES, request.path)),
+        "sign_in_url": url_or_none("account:sign-in"),
+        "sign_out_url": url_or_none("account:sign-out"),
+        "person_seats": SimpleLazyObject(lambda: seats_of(actor_of(request))),
     }
 
 
@@ -51,8 +66,8 @@ def installed_version() -> str:
         return ""
 
 
-def places(path: str) -> list[Place]:
-    known = [(url_or_none(name), words, icon) for name, words, icon in PLACES]
+def places(entries: Iterable[tuple[str, str, str]], path: str) -> list[Place]:
+    known = [(url_or_none(name), words, icon) for name, words, icon in entries]
     return [
         Place(gettext(words), url, icon, current=is_under(path, url))
         for url, words, icon in known
@@ -70,8 +85,3 @@ def url_or_none(name: str) -> str | None:
         return reverse(name)
     except NoReverseMatch:
         return None
-
-
-def person_region(request: HttpRequest) -> str:
-    user = getattr(request, "user", None)
-    return str(getattr(user, "region", "") or "")

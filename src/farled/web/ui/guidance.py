@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_./][a-z0-9]+)*")
@@ -14,7 +14,7 @@ EMPHASIS = re.compile(r"(?<![\w*])[*_]([^*_]+?)[*_](?![\w*])")
 
 
 @cache
-def guidance(key: str, language: str) -> tuple[str, SafeString]:
+def guidance(key: str, language: str, *, heading: str = "h4") -> tuple[str, SafeString]:
     """Title ("" without one) and body as HTML; Swedish where the language lacks the text.
 
     Raises KeyError for a key that has no text at all.
@@ -22,7 +22,7 @@ def guidance(key: str, language: str) -> tuple[str, SafeString]:
     for code in (language, "sv"):
         text = read(key, code)
         if text is not None:
-            return titled(text)
+            return titled(text, heading=heading)
     raise KeyError(key)
 
 
@@ -33,26 +33,26 @@ def read(key: str, language: str) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def titled(text: str) -> tuple[str, SafeString]:
+def titled(text: str, *, heading: str) -> tuple[str, SafeString]:
     first, _, rest = text.strip().partition("\n")
     if first.startswith("# "):
-        return first[2:].strip(), as_html(rest)
-    return "", as_html(text)
+        return first[2:].strip(), as_html(rest, heading=heading)
+    return "", as_html(text, heading=heading)
 
 
-def as_html(text: str) -> SafeString:
+def as_html(text: str, *, heading: str = "h4") -> SafeString:
     """Paragraphs, lists, subheadings, bold and emphasis; everything else is shown as written."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return mark_safe("\n".join(block_html(block) for block in blocks if block.strip()))  # noqa: S308
+    return mark_safe("\n".join(block_html(block, heading=heading) for block in blocks if block.strip()))  # noqa: S308
 
 
-def block_html(block: str) -> str:
+def block_html(block: str, *, heading: str) -> str:
     lines = [line.strip() for line in block.strip().split("\n")]
     if lines[0].startswith("#"):
-        return format_html("<h4>{}</h4>", inline(lines[0].lstrip("# ")))
+        return f"<{heading}>{inline(lines[0].lstrip('# '))}</{heading}>"
     if LIST_ITEM.match(lines[0]):
         return list_html(lines)
-    return format_html("<p>{}</p>", inline(" ".join(lines)))
+    return f"<p>{inline(' '.join(lines))}</p>"
 
 
 def list_html(lines: list[str]) -> str:

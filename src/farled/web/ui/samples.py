@@ -40,7 +40,7 @@ class SampleForm(forms.Form):
 def samples(request: HttpRequest) -> dict[str, Any]:
     now = epoch_ms(timezone.now())
     return {
-        "form": SampleForm({"votes": "10000000000000000000"}, prefix="wrong"),
+        "form": SampleForm({"wrong-votes": "10000000000000000000"}, prefix="wrong"),
         "empty_form": SampleForm(prefix="fresh"),
         "stages": stages(),
         "crumbs": [Link(_("Kartbordet"), "/"), Link("Behov i kollektivtrafiken", "#")],

@@ -1,12 +1,16 @@
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from farled.store.actions.account import change_me
+from farled.store.gates import Person
+from farled.store.queries.account import seats_of
 from farled.web.ui import language as languages
 from farled.web.ui import theme as themes
+from farled.web.ui.actor import actor_of
+from farled.web.ui.guidance import guidance
 from farled.web.ui.samples import samples
 
 
@@ -21,9 +25,9 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 def keep_language(request: HttpRequest, chosen: str) -> None:
-    user = request.user
-    if user.is_authenticated and hasattr(user, "language"):
-        get_user_model().objects.filter(pk=user.pk).update(language=chosen)
+    actor = actor_of(request)
+    if isinstance(actor, Person):
+        change_me(by=actor, name=actor.user.name, language=chosen)
 
 
 @require_POST
@@ -56,3 +60,19 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.is_authenticated):
         raise Http404
     return render(request, "ui/gallery.html", samples(request))
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return notice(request, "accessibility-statement")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return notice(request, "privacy-notice")
+
+
+def notice(request: HttpRequest, key: str) -> HttpResponse:
+    """The general text, and the person's own regions' words where they have written any."""
+    title, body = guidance(key, request.LANGUAGE_CODE, heading="h2")
+    regions = [seat.region for seat in seats_of(actor_of(request))]
+    context = {"key": key, "title": title, "body": body, "regions": regions}
+    return render(request, "ui/notice.html", context)

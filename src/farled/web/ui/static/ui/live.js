@@ -39,10 +39,12 @@ function listen(url, deliver) {
       failures = 0;
       showConnection("live");
     };
-    source.onmessage = ({ data }) => {
-      const news = message(data);
-      if (news) deliver(news);
-    };
+    for (const kind of ["hello", "news"]) {
+      source.addEventListener(kind, ({ data }) => {
+        const news = message(data);
+        if (news) deliver(news);
+      });
+    }
     source.onerror = () => {
       showConnection("lost");
       if (source.readyState !== EventSource.CLOSED) return;
@@ -67,14 +69,14 @@ function showConnection(state) {
 
 function showAll(news, entries) {
   learnServerTime(Number(news.now ?? NaN));
-  for (const [name, html] of entries) showRegion(name, html, news.seq);
+  for (const [name, html] of entries) showRegion(name, html, news.version);
 }
 
-function showRegion(name, html, seq) {
+function showRegion(name, html, version) {
   const places = document.querySelectorAll(`[data-region="${CSS.escape(name)}"]`);
   for (const region of places) offer(region, html);
   refetchOn(name);
-  document.dispatchEvent(new CustomEvent("farled:region", { detail: { name, html, seq, shown: places.length > 0 } }));
+  document.dispatchEvent(new CustomEvent("farled:region", { detail: { name, html, version, shown: places.length > 0 } }));
 }
 
 function offer(region, html) {
@@ -129,10 +131,10 @@ async function refetch(place) {
 }
 
 function start() {
-  const { live, liveSeq, now } = document.body.dataset;
+  const { live, now } = document.body.dataset;
   learnServerTime(Number(now ?? NaN));
   startTimers();
-  if (live) connect(live, new Regions(Number(liveSeq ?? 0)));
+  if (live) connect(live, new Regions());
   document.addEventListener("focusout", () => setTimeout(release, 0));
   document.addEventListener("selectionchange", () => setTimeout(release, 0));
   document.addEventListener("farled:let-go", release);

@@ -54,6 +54,7 @@ function restoreFocus(region, focus) {
 }
 
 function morphChildren(parent, wanted) {
+  dropGone(parent, wanted);
   let place = parent.firstChild;
   for (const node of [...wanted.childNodes]) {
     const same = counterpart(parent, place, node);
@@ -65,6 +66,11 @@ function morphChildren(parent, wanted) {
     morph(same, node);
   }
   while (place) place = removed(parent, place);
+}
+
+function dropGone(parent, wanted) {
+  const stays = new Set([...wanted.children].map((child) => child.id));
+  for (const child of [...parent.children]) if (child.id && !stays.has(child.id)) child.remove();
 }
 
 // Brings `same` to `place` and returns what follows it. Unnamed nodes before it are dropped rather than

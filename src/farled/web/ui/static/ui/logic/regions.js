@@ -3,32 +3,29 @@
 export class Regions {
   #known = new Map();
 
-  constructor(pageSeq = 0) {
-    this.pageSeq = pageSeq;
-  }
-
   // From the stream itself: always believed, also when numbers start over with a new server.
-  take({ seq, regions }) {
-    for (const [name, html] of Object.entries(regions)) this.#known.set(name, { seq, html });
+  take({ version, regions }) {
+    for (const [name, html] of Object.entries(regions)) this.#known.set(name, { version, html });
     return Object.entries(regions);
   }
 
   // From another tab that has listened longer: only what is newer than what we show.
-  catchUp({ seq, regions }) {
-    const news = Object.entries(regions).filter(([name]) => seq > (this.#known.get(name)?.seq ?? this.pageSeq));
-    return this.take({ seq, regions: Object.fromEntries(news) });
+  catchUp({ version, regions }) {
+    const news = Object.entries(regions).filter(([name]) => version > (this.#known.get(name)?.version ?? 0));
+    return this.take({ version, regions: Object.fromEntries(news) });
   }
 
   // One message a region, for a tab that asks.
   messages() {
-    return [...this.#known].map(([name, { seq, html }]) => ({ seq, regions: { [name]: html } }));
+    return [...this.#known].map(([name, { version, html }]) => ({ version, regions: { [name]: html } }));
   }
 }
 
+// What the stream said: { version, regions } or { now }, as a message that always has regions.
 export function message(data) {
   try {
     const parsed = JSON.parse(data);
-    return parsed && typeof parsed.regions === "object" && parsed.regions ? parsed : null;
+    return parsed && typeof parsed === "object" ? { ...parsed, regions: parsed.regions ?? {} } : null;
   } catch {
     return null;
   }
