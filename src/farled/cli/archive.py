@@ -10,16 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps as current
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection, models
-from django.db.migrations.recorder import MigrationRecorder
 
 from farled import __version__
+from farled.cli.versions import APP, applied_migrations
 
 FORMAT = 1
-APP = "store"
 BATCH = 500
 MANIFEST = "manifest.json"
 
@@ -40,10 +38,10 @@ class Unreadable(Exception):
     """No file of ours, or a damaged one."""
 
 
-def write(path: Path) -> Manifest:
-    """Writes all rows of the connected database; the caller holds the snapshot still."""
+def write(path: Path, apps: Apps) -> Manifest:
+    """Writes all rows of tables that are as `apps` says; the caller holds the snapshot still."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        rows = {name_of(model): write_rows(archive, model) for model in kept_models(current)}
+        rows = {name_of(model): write_rows(archive, model) for model in kept_models(apps)}
         manifest = described(rows)
         archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=2))
     return manifest
@@ -52,11 +50,6 @@ def write(path: Path) -> Manifest:
 def described(rows: dict[str, int]) -> Manifest:
     made = datetime.now(UTC).isoformat(timespec="seconds")
     return Manifest(FORMAT, __version__, made, connection.vendor, applied_migrations(), rows)
-
-
-def applied_migrations() -> list[str]:
-    applied = MigrationRecorder(connection).applied_migrations()
-    return sorted(name for app, name in applied if app == APP)
 
 
 def kept_models(apps: Apps) -> list[type[models.Model]]:

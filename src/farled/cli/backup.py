@@ -44,18 +44,30 @@ def with_suffix(path: Path) -> Path:
 
 def back_up(target: Path) -> "Manifest":
     """Writes beside the target and renames, so that a broken backup never looks whole."""
-    from farled.cli import archive
+    from farled.cli import archive, versions
 
     unfinished = target.with_name(target.name + ".part")
     try:
         with still():
-            manifest = archive.write(unfinished)
+            migrations = known_migrations()
+            manifest = archive.write(unfinished, versions.models_as_of(migrations))
         archive.manifest_of(unfinished)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     note(target, manifest)
     return manifest
+
+
+def known_migrations() -> list[str]:
+    from farled.cli import versions
+
+    migrations = versions.applied_migrations()
+    if not migrations:
+        raise Stop(_("databasen är tom; det finns inget att spara."))
+    if versions.unknown(migrations):
+        raise Stop(_("databasen är gjord av en nyare Farled. Uppgradera först."))
+    return migrations
 
 
 def note(target: Path, manifest: "Manifest") -> None:

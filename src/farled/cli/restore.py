@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from farled.cli.start import alone, data_directory, open_installation
 from farled.cli.stop import Stop
@@ -40,28 +40,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def readable(file: Path) -> "Manifest":
-    from farled.cli import archive
+    from farled.cli import archive, versions
 
     try:
         manifest = archive.manifest_of(file)
     except archive.Unreadable as error:
         message = _("%(file)s går inte att läsa som en sparad Farled.")
         raise Stop(message % {"file": file}) from error
-    if manifest.format > archive.FORMAT or unknown_migrations(manifest):
+    if manifest.format > archive.FORMAT or versions.unknown(manifest.migrations):
         message = _("%(file)s är gjord av en nyare Farled (%(version)s). Uppgradera först.")
         raise Stop(message % {"file": file, "version": manifest.farled})
     return manifest
-
-
-def unknown_migrations(manifest: "Manifest") -> set[str]:
-    return set(manifest.migrations) - {name for app, name in executor().loader.disk_migrations}
-
-
-def executor() -> Any:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    return MigrationExecutor(connection)
 
 
 def holds_something() -> bool:
@@ -157,34 +146,17 @@ def fill(file: Path, manifest: "Manifest") -> None:
     from django.core.management import call_command
     from django.db import connection, transaction
 
-    from farled.cli import archive
+    from farled.cli import archive, versions
 
+    # SQLite changes tables only outside a transaction; there the whole file is new anyway
+    versions.migrate_to(manifest.migrations)
     with transaction.atomic():
-        apps = tables_as_of(manifest.migrations)
-        rows = archive.load(file, apps)
+        rows = archive.load(file, versions.models_as_of(manifest.migrations))
         if rows != manifest.rows:
             raise Stop(_("filen är inte hel: raderna stämmer inte med förteckningen."))
         connection.check_constraints()
     call_command("migrate", interactive=False, verbosity=0)
     forget_sessions()
-
-
-def tables_as_of(migrations: list[str]) -> Any:
-    from django.core.management import call_command
-
-    plan = executor()
-    targets = newest(migrations, plan.loader.graph)
-    for name in targets:
-        call_command("migrate", "store", name, interactive=False, verbosity=0)
-    return plan.loader.project_state([("store", name) for name in targets]).apps
-
-
-def newest(migrations: list[str], graph: Any) -> list[str]:
-    """Those that no other of them builds on."""
-    built_on = {
-        parent.key for name in migrations for parent in graph.node_map["store", name].parents
-    }
-    return [name for name in migrations if ("store", name) not in built_on]
 
 
 def forget_sessions() -> None:

@@ -33,7 +33,7 @@ def collect() -> None:
     from django.core.management import call_command
 
     # htmx's extensions are modules for bundlers; we use none
-    unused = ["django_htmx/ext"]
+    unused = ["django_htmx/ext/*"]
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=unused)
 
 
