@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, Signer
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
@@ -47,6 +48,13 @@ class Token:
 
 
 @dataclass(frozen=True)
+class Screen:
+    """A projector that was given the wall's address: sees one workshop's wall."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
 class Nobody:
     """Not known at all."""
 
@@ -56,7 +64,21 @@ class System:
     """Farled itself: set-up, clean-up. Passes no gate."""
 
 
-Actor = Person | Guest | Token | Nobody | System
+Actor = Person | Guest | Token | Screen | Nobody | System
+SCREEN_KEY = Signer(salt="farled.screen")
+
+
+def screen_key(slug: str) -> str:
+    """The key in a wall's address."""
+    return SCREEN_KEY.sign(slug).rpartition(":")[2]
+
+
+def screen_from(key: str, slug: str) -> "Screen | Nobody":
+    """The screen whose key this is for this workshop."""
+    try:
+        return Screen(SCREEN_KEY.unsign(f"{slug}:{key}"))
+    except BadSignature:
+        return Nobody()
 
 
 def standing_in(actor: Actor, region: Region) -> Standing | None:
@@ -103,6 +125,8 @@ def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
     if isinstance(actor, Guest):
         here = actor.participant.workshop_id == workshop.pk and not actor.participant.removed
         return "participant" if here else None
+    if isinstance(actor, Screen):
+        return "screen" if actor.slug == workshop.slug else None
     return standing_in(actor, workshop.inventory.region)
 
 

@@ -103,20 +103,21 @@ def act(
     about: str = "",
     detail: dict[str, Any] | None = None,
 ) -> Iterator[Journal]:
-    """A transaction (or a savepoint of the open batch) that ends with its audit row and its event."""
+    """A transaction that ends with its audit row and its event; in a batch the batch writes them."""
     journal = Journal(name, by, workshop, region, step, about, detail or {})
     outer = _open_batch.get()
+    if outer is not None:
+        yield journal
+        outer.journals.append(journal)
+        return
     with transaction.atomic():
         yield journal
-        if outer is None:
-            _write_out(Batch([journal]))
-    if outer is not None:
-        outer.journals.append(journal)
+        _write_out(Batch([journal]))
 
 
 @contextmanager
 def batch() -> Iterator[Batch]:
-    """One transaction for several acts: a savepoint each, the journals written once at the end."""
+    """One transaction for several acts; the journals are written once, at the end. Savepoints are the caller's."""
     gathered = Batch()
     token = _open_batch.set(gathered)
     try:

@@ -171,7 +171,7 @@ def _open(step: Step, journal: Journal) -> None:
     step.refresh_from_db()
     step.state = "open"
     step.opened_before = True
-    if not ACTIVITIES[step.activity].reveals:
+    if not ACTIVITIES[step.activity].reveals or step.settings.get("show_running"):
         step.revealed = True
     if step.timer_ends_at is None and step.timer_left is None:
         step.timer_ends_at = timezone.now() + timedelta(minutes=step.minutes)

@@ -61,6 +61,12 @@ def touched_values(workshop: Workshop, keys: Iterable[Key]) -> dict[Key, Any]:
     return news
 
 
+def advanced_workshops(seen: Mapping[int, int]) -> set[int]:
+    """Which of these workshops (id → seq last seen) have moved on: one query."""
+    rows = Workshop.objects.filter(pk__in=list(seen)).values_list("pk", "seq")
+    return {number for number, seq in rows if seq != seen[number]}
+
+
 def caught_up(workshop: Workshop, state: WorkshopState) -> WorkshopState:
     """The state brought up to now by the events since."""
     seq, keys = events_after(workshop, state.seq)

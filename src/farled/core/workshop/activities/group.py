@@ -9,5 +9,4 @@ ACTIVITY = Activity(
     acts=frozenset({"move_voice", "name_group", "merge_groups"}),
     settings={"where": Setting("choice", "tables", choices=("tables", "plenary"))},
     sources=("step",),
-    reveals=False,
 )

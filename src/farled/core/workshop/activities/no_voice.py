@@ -18,4 +18,5 @@ ACTIVITY = Activity(
     },
     sources=("proposals", "step", "needs"),
     anonymity="anonymous",
+    reveals=True,
 )

@@ -15,4 +15,5 @@ ACTIVITY = Activity(
     },
     sources=("step", "needs", "goals", "proposals"),
     anonymity="anonymous",
+    reveals=True,
 )

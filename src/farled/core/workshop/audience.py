@@ -1,0 +1,71 @@
+"""What each audience may see of a workshop, decided before anything is rendered.
+
+phone and bridge: nothing anybody wrote or voted before the step is revealed (counts only).
+wall: no words of participants until the facilitator shows the step there, unless the workshop allows it.
+Hidden voices: the bridge alone, to be able to show them again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
+
+from farled.core.workshop.state import WorkshopState
+from farled.core.workshop.values import Conflict, Step, Voice
+
+Audience = Literal["phone", "bridge", "wall"]
+
+
+@dataclass(frozen=True)
+class View:
+    """A state cut to what an audience may see, and how much there is of what it may not."""
+
+    state: WorkshopState
+    voices_written: Mapping[int, int]
+    ballots_cast: Mapping[int, int]
+    conflicts_written: Mapping[int, int]
+
+
+def view_for(state: WorkshopState, audience: Audience) -> View:
+    """The state as this audience may see it."""
+    steps = state.values["step"]
+    seen = {number for number, step in steps.items() if _may_see(step, audience, state)}
+    values = dict(state.values)
+    values["voice"] = _kept(state, "voice", lambda v: v.step in seen and _voice_shown(v, audience))
+    values["conflict"] = _kept(
+        state, "conflict", lambda c: c.step in seen and _conflict_shown(c, audience)
+    )
+    values["group"] = _kept(state, "group", lambda g: audience != "wall" or g.step in seen)
+    items = {n for n, item in state.values["item"].items() if item.step in seen}
+    values["tally"] = _kept(state, "tally", lambda t: t.item in items)
+    return View(
+        WorkshopState(state.seq, MappingProxyType(values)),
+        {number: len(state.voices(number)) for number in steps},
+        {number: _ballots(state, number) for number in steps},
+        {number: len(state.conflicts(number)) for number in steps},
+    )
+
+
+def _may_see(step: Step, audience: Audience, state: WorkshopState) -> bool:
+    if not step.revealed:
+        return False
+    if audience != "wall" or step.activity in ("prioritise", "no_voice"):
+        return True
+    return step.on_wall or state.room.wall_shows_unmoderated
+
+
+def _voice_shown(voice: Voice, audience: Audience) -> bool:
+    return voice.state == "written" or (voice.state == "hidden" and audience == "bridge")
+
+
+def _conflict_shown(conflict: Conflict, audience: Audience) -> bool:
+    return not conflict.hidden or audience == "bridge"
+
+
+def _kept(state: WorkshopState, kind: str, wanted: Any) -> Mapping[int, Any]:
+    return {number: thing for number, thing in state.values[kind].items() if wanted(thing)}
+
+
+def _ballots(state: WorkshopState, step: int) -> int:
+    """How many have voted: the most ballots any one item has (dots may be spread, so it is a least number)."""
+    return max((state.tally(item.id).ballots for item in state.items(step)), default=0)

@@ -1,0 +1,114 @@
+"""A stream of server-sent events as a plain ASGI function: short authorisation, then no database."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import Executor
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs
+
+from farled.live.admission import Admission, admit
+from farled.live.channel import Channel
+from farled.live.hub import Hub
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+PATH = re.compile(r"/live/(?P<slug>[a-z0-9-]{1,80})/(?P<audience>phone|bridge|wall)/")
+LANGUAGES = frozenset({"sv", "en"})
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache, no-transform"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+async def serve_stream(
+    scope: Scope, receive: Receive, send: Send, *, hub: Hub, thread: Executor
+) -> None:
+    """Answers GET /live/<slug>/<audience>/?lang=sv until the browser leaves."""
+    admission = await _admission(scope, thread)
+    if admission is None:
+        await _refuse(send, 404)
+        return
+    audience = (admission.audience, _language(scope))
+    channel = await hub.listen(admission.workshop, audience)
+    pump = asyncio.ensure_future(_pump(channel, send, hub=hub, seen=_seen(scope, boot=hub.boot)))
+    try:
+        await _until_gone(receive, pump)
+    finally:
+        pump.cancel()
+        hub.leave(admission.workshop.pk, audience)
+
+
+async def _pump(channel: Channel, send: Send, *, hub: Hub, seen: int) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    hello = json.dumps({"now": int(time.time() * 1000)})
+    await _say(send, f"retry: 2000\nevent: hello\ndata: {hello}\n\n".encode())
+    at = seen if seen <= channel.version else 0
+    while True:
+        if at < channel.version:
+            message, at = channel.since(at, boot=hub.boot), channel.version
+            await _say(send, message)
+        elif not await channel.changed():
+            await _say(send, b": alive\n\n")
+
+
+async def _say(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _until_gone(receive: Receive, pump: "asyncio.Future[None]") -> None:
+    while not pump.done():
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+
+
+async def _admission(scope: Scope, thread: Executor) -> Admission | None:
+    path = PATH.fullmatch(scope["path"])
+    if path is None or scope["method"] != "GET":
+        return None
+    key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
+    work = asyncio.get_running_loop().run_in_executor(
+        thread,
+        lambda: admit(path["slug"], audience=path["audience"], cookies=cookies_of(scope), key=key),
+    )
+    return await work
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["sv"])[0]
+    return asked if asked in LANGUAGES else "sv"
+
+
+def _seen(scope: Scope, *, boot: str) -> int:
+    """The version this browser already has, if it had it from this very process."""
+    for name, value in scope["headers"]:
+        if name == b"last-event-id":
+            mark, _, version = value.decode("latin-1").partition("-")
+            return int(version) if mark == boot and version.isascii() and version.isdigit() else 0
+    return 0
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    jar: SimpleCookie = SimpleCookie()
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                jar.load(value.decode("latin-1"))
+            except CookieError:
+                return {}
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
+    )
+    await send({"type": "http.response.body", "body": b""})

@@ -1,0 +1,75 @@
+"""What the account pages show of a region, and who somebody is by a key."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from farled.core.access import Role
+from farled.store.gates import Actor, Person, Token
+from farled.store.keys import hashed
+from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, User
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A region that a person belongs to, and her role there."""
+
+    region: Region
+    role: Role
+
+
+def seats_of(actor: Actor) -> tuple[Seat, ...]:
+    """The person's regions by name; nobody else has any."""
+    if not isinstance(actor, Person):
+        return ()
+    rows = Membership.objects.filter(user=actor.user).select_related("region")
+    return tuple(Seat(row.region, Role(row.role)) for row in rows.order_by("region__name", "pk"))
+
+
+def members_of(region: Region) -> list[Membership]:
+    rows = Membership.objects.filter(region=region).select_related("user", "region")
+    return list(rows.order_by("user__name", "pk"))
+
+
+def member_in(region: Region, number: int) -> Membership | None:
+    """The membership of the person with this number, in this region only."""
+    rows = Membership.objects.select_related("user", "region")
+    return rows.filter(region=region, user=number).first()
+
+
+def open_invitations(region: Region) -> list[Invitation]:
+    rows = Invitation.objects.filter(region=region, used_at=None, withdrawn_at=None)
+    return list(
+        rows.filter(expires_at__gt=timezone.now()).select_related("created_by").order_by("pk")
+    )
+
+
+def usable_invitation(key: str) -> Invitation | None:
+    """The invitation a link's key opens: unused, not withdrawn, not too old."""
+    rows = Invitation.objects.select_related("region", "created_by")
+    found = rows.filter(token_hash=hashed(key), used_at=None, withdrawn_at=None)
+    return found.filter(expires_at__gt=timezone.now()).first()
+
+
+def tokens_of(region: Region) -> list[ApiToken]:
+    """Those that still open the region first."""
+    rows = ApiToken.objects.filter(region=region).select_related("created_by")
+    return sorted(rows, key=lambda token: (token.revoked_at is not None, -token.pk))
+
+
+def token_with(secret: str) -> Token | None:
+    """The program that holds this secret."""
+    rows = ApiToken.objects.select_related("region")
+    token = rows.filter(token_hash=hashed(secret), revoked_at=None).first()
+    return Token(token) if token else None
+
+
+def happenings(region: Region, *, everybody: bool = False) -> "QuerySet[Audit]":
+    """What was done in the region, newest first; with `everybody` also participants' acts."""
+    rows = Audit.objects.filter(region=region).select_related("user", "workshop").order_by("-pk")
+    return rows if everybody else rows.exclude(actor="participant")
+
+
+def person_by_address(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email, is_active=True).first()
