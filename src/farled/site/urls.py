@@ -30,3 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     *(path(beginning, include(module)) for beginning, module in STATIONS if is_there(module)),
 ]
+
+handler400 = "farled.web.ui.errors.bad_request"
+handler403 = "farled.web.ui.errors.forbidden"
+handler404 = "farled.web.ui.errors.not_found"
+handler500 = "farled.web.ui.errors.server_error"
