@@ -10,7 +10,7 @@ from django.utils import timezone
 from farled.core.finding import Invalid, Say
 from farled.core.strategy.strategy import Strategy as Value
 from farled.core.strategy.sustainability import MODELS
-from farled.core.strategy.toml import LONGEST_TEXT, format_strategy, parse_strategy
+from farled.core.strategy.toml import LARGEST_FILE, LONGEST_TEXT, format_strategy, parse_strategy
 from farled.core.text.clean import clean_line, clean_text
 from farled.store.actions.journal import act
 from farled.store.actions.strategy_filling import fill_strategy
@@ -120,6 +120,9 @@ def _made(region: Region, *, name: str, value: Value) -> Strategy:
 def _version(
     by: Actor, strategy: Strategy, *, value: Value, name: str, dated: date, note: str
 ) -> StrategyVersion:
+    content = format_strategy(value)
+    if len(content.encode()) > LARGEST_FILE:
+        raise Invalid("name", Say("toml.too_big", {"most": LARGEST_FILE // 1_000_000}))
     # the lock gives two who save at once a number each
     Strategy.objects.select_for_update().get(pk=strategy.pk)
     last = StrategyVersion.objects.filter(strategy=strategy).aggregate(n=Max("number"))["n"] or 0
@@ -129,7 +132,7 @@ def _version(
         name=name,
         dated=dated,
         note=note,
-        content=format_strategy(value),
+        content=content,
         created_by=getattr(by, "user", None),
     )
 

@@ -34,10 +34,9 @@ def fill_strategy(strategy: Strategy, value: values.Strategy) -> None:
 
     Rows the value does not have are removed, and can be restored. Belongs inside an act.
     """
-    for field in ("name", "vision", "model", "valid_from", "valid_to", "source"):
-        setattr(strategy, field, getattr(value, field) or getattr(strategy, field, None))
-    for field in ("vision", "valid_from", "valid_to", "source"):
+    for field in ("vision", "model", "valid_from", "valid_to", "source"):
         setattr(strategy, field, getattr(value, field))
+    strategy.name = value.name or strategy.name
     strategy.save()
     now = timezone.now()
     goals = _fill_goals(strategy, value, now=now)
@@ -146,8 +145,8 @@ def _with(row: Any, **fields: Any) -> Any:
 
 def _write(model: type[Any], kept: Sequence[Row], *, former: Iterable[Row], now: datetime) -> None:
     """New rows made, standing ones changed, those left out removed: three queries, however many."""
+    standing = [row for row in kept if row.pk is not None]
     model.objects.bulk_create([row for row in kept if row.pk is None])
-    standing = [row for row in kept if not row._state.adding]
     names = [f.name for f in model._meta.concrete_fields if not f.primary_key]
     if standing:
         model.objects.bulk_update(standing, names, batch_size=100)

@@ -1,0 +1,193 @@
+"""A strategy's rows as one value, and what uses it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from farled.core.strategy import strategy as values
+from farled.core.strategy.toml import parse_strategy
+from farled.store.models import (
+    Area,
+    Direction,
+    Goal,
+    Indicator,
+    Inventory,
+    Need,
+    Perspective,
+    Region,
+    Strategy,
+    StrategyVersion,
+)
+
+INDICATOR_FIELDS = (
+    "name",
+    "unit",
+    "base_year",
+    "base_value",
+    "base_women",
+    "base_men",
+    "target_year",
+    "target_value",
+    "target_women",
+    "target_men",
+    "direction",
+    "gap_must_shrink",
+    "split_by_sex",
+    "source",
+    "note",
+)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The rows of a strategy that are not removed, each with its links to others that are not."""
+
+    overarching: tuple[Goal, ...]
+    outcomes: tuple[Goal, ...]
+    areas: tuple[Area, ...]
+    perspectives: tuple[Perspective, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def strategies_of(region: Region, *, archived: bool = False) -> list[Strategy]:
+    """By name, each with `goal_count`, `area_count` and `inventory_count`."""
+    alive = Q(removed_at=None)
+    rows = Strategy.objects.filter(region=region, archived_at__isnull=not archived)
+    goals, areas = Goal.objects.filter(alive), Area.objects.filter(alive)
+    found = list(rows)
+    counted = {
+        "goal_count": _counts(goals, by="strategy", of=found),
+        "area_count": _counts(areas, by="strategy", of=found),
+        "inventory_count": _counts(
+            Inventory.objects.filter(archived_at=None), by="strategy", of=found
+        ),
+    }
+    for row in found:
+        for name, numbers in counted.items():
+            setattr(row, name, numbers.get(row.pk, 0))
+    return found
+
+
+def contents(strategy: Strategy) -> Contents:
+    """Everything on the strategy's page."""
+    goals = tuple(
+        Goal.objects.filter(strategy=strategy, removed_at=None).prefetch_related(
+            Prefetch("parents", Goal.objects.filter(removed_at=None))
+        )
+    )
+    return Contents(
+        overarching=tuple(goal for goal in goals if goal.level == "overarching"),
+        outcomes=tuple(goal for goal in goals if goal.level == "outcome"),
+        areas=tuple(
+            Area.objects.filter(strategy=strategy, removed_at=None).prefetch_related(
+                Prefetch("serves", Goal.objects.filter(removed_at=None)),
+                Prefetch("directions", Direction.objects.filter(removed_at=None)),
+            )
+        ),
+        perspectives=tuple(Perspective.objects.filter(strategy=strategy, removed_at=None)),
+        indicators=tuple(
+            Indicator.objects.filter(strategy=strategy, removed_at=None).select_related("goal")
+        ),
+    )
+
+
+def strategy_value(strategy: Strategy) -> values.Strategy:
+    """The strategy as core knows it: for TOML, versions and comparisons."""
+    return as_value(strategy, contents(strategy))
+
+
+def as_value(strategy: Strategy, rows: Contents) -> values.Strategy:
+    return values.Strategy(
+        name=strategy.name,
+        vision=strategy.vision,
+        model=strategy.model,
+        valid_from=strategy.valid_from,
+        valid_to=strategy.valid_to,
+        source=strategy.source,
+        overarching=tuple(_goal(row) for row in rows.overarching),
+        outcomes=tuple(_goal(row) for row in rows.outcomes),
+        areas=tuple(_area(row) for row in rows.areas),
+        perspectives=tuple(
+            values.Perspective(row.name, row.description) for row in rows.perspectives
+        ),
+        indicators=tuple(_indicator(row) for row in rows.indicators),
+    )
+
+
+def versions_of(strategy: Strategy) -> list[StrategyVersion]:
+    """The newest first, without their texts."""
+    rows = StrategyVersion.objects.filter(strategy=strategy).select_related("created_by")
+    return list(rows.defer("content"))
+
+
+def version_of(strategy: Strategy, number: int) -> StrategyVersion | None:
+    if not 0 < number < 2**31:
+        return None
+    rows = StrategyVersion.objects.select_related("created_by")
+    return rows.filter(strategy=strategy, number=number).first()
+
+
+def version_value(version: StrategyVersion) -> values.Strategy:
+    """What a dated version says."""
+    return parse_strategy(version.content)
+
+
+def needs_by_goal(strategy: Strategy) -> dict[int, int]:
+    """How many needs serve each goal (by its number in the database)."""
+    through = Need.goals.through._default_manager.filter(goal__strategy=strategy)
+    return _served(through, by="goal")
+
+
+def needs_by_area(strategy: Strategy) -> dict[int, int]:
+    through = Need.areas.through._default_manager.filter(area__strategy=strategy)
+    return _served(through, by="area")
+
+
+def needs_serving(part: Goal | Area) -> list[Need]:
+    """The needs that serve a goal, those under an overarching goal included, or an area."""
+    if isinstance(part, Area):
+        chosen = Q(areas=part)
+    else:
+        chosen = Q(goals=part) | Q(goals__parents=part, goals__removed_at=None)
+    rows = Need.objects.filter(chosen, removed_at=None, inventory__archived_at=None)
+    return list(rows.select_related("inventory").order_by("inventory", "number").distinct())
+
+
+def inventories_using(strategy: Strategy) -> list[Inventory]:
+    return list(Inventory.objects.filter(strategy=strategy, archived_at=None))
+
+
+def _counts(rows: "QuerySet[Any]", *, by: str, of: list[Strategy]) -> dict[int, int]:
+    found = rows.filter(**{f"{by}__in": of}).order_by().values_list(by).annotate(n=Count("pk"))
+    return dict(found)
+
+
+def _served(through: "QuerySet[Any]", *, by: str) -> dict[int, int]:
+    alive = through.filter(need__removed_at=None, need__inventory__archived_at=None)
+    return dict(alive.order_by().values_list(by).annotate(n=Count("pk")))
+
+
+def _goal(row: Goal) -> values.Goal:
+    parents = tuple(parent.key for parent in row.parents.all())
+    level: values.Level = "overarching" if row.level == "overarching" else "outcome"
+    return values.Goal(row.key, row.name, level, row.description, row.dimension, parents)
+
+
+def _area(row: Area) -> values.Area:
+    return values.Area(
+        key=row.key,
+        name=row.name,
+        description=row.description,
+        serves=tuple(goal.key for goal in row.serves.all()),
+        directions=tuple(values.Direction(d.name, d.description) for d in row.directions.all()),
+    )
+
+
+def _indicator(row: Indicator) -> values.Indicator:
+    goal = row.goal
+    return values.Indicator(
+        goal=goal.key if goal and goal.removed_at is None else "",
+        comparators=tuple(row.comparators),
+        **{name: getattr(row, name) for name in INDICATOR_FIELDS},
+    )
