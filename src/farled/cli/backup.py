@@ -117,9 +117,16 @@ def copied() -> Iterator[None]:
 def copy_database(original: Path, copy: Path) -> None:
     if not original.is_file():
         raise Stop(_("databasen %(file)s finns inte än.") % {"file": original})
+    try:
+        answer = checked_copy(original, copy)
+    except sqlite3.Error as error:
+        answer = str(error)
+    if answer != "ok":
+        raise Stop(_("databasen är skadad och sparades inte: %(why)s") % {"why": answer})
+
+
+def checked_copy(original: Path, copy: Path) -> str:
     with closing(sqlite3.connect(original, timeout=20)) as source:
         source.execute("VACUUM INTO ?", (str(copy),))
     with closing(sqlite3.connect(copy)) as check:
-        answer = check.execute("PRAGMA integrity_check").fetchone()[0]
-    if answer != "ok":
-        raise Stop(_("databasen är skadad och sparades inte: %(why)s") % {"why": answer})
+        return str(check.execute("PRAGMA integrity_check").fetchone()[0])

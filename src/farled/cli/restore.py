@@ -109,7 +109,12 @@ def connected_to(database: Path) -> Iterator[None]:
 
 
 def set_aside(database: Path) -> Path | None:
-    if not database.exists():
+    from django.db import connection
+
+    anything = holds_something()
+    connection.close()
+    if not anything:
+        remove(database)
         return None
     former = database.with_name(f"{database.stem}-{moment()}{database.suffix}")
     # what is not yet in the main file goes with it
@@ -151,6 +156,8 @@ def fill(file: Path, manifest: "Manifest") -> None:
     # SQLite changes tables only outside a transaction; there the whole file is new anyway
     versions.migrate_to(manifest.migrations)
     with transaction.atomic():
+        # PostgreSQL's new tables check at once until told to wait for the last row
+        connection.check_constraints()
         rows = archive.load(file, versions.models_as_of(manifest.migrations))
         if rows != manifest.rows:
             raise Stop(_("filen är inte hel: raderna stämmer inte med förteckningen."))
