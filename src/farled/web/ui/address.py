@@ -13,3 +13,9 @@ def client_address(request: HttpRequest) -> str:
     if not trusted or len(forwarded) < trusted:
         return direct
     return forwarded[-trusted][:45]
+
+
+def full_address(request: HttpRequest, path: str) -> str:
+    """An address to copy, mail or draw as a QR: the installation's own where it is set."""
+    base: str = settings.FARLED_URL
+    return base + path if base else request.build_absolute_uri(path)
