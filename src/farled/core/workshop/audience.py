@@ -24,6 +24,7 @@ class View:
     voices_written: Mapping[int, int]
     ballots_cast: Mapping[int, int]
     conflicts_written: Mapping[int, int]
+    group_sizes: Mapping[int, int]
 
 
 def view_for(state: WorkshopState, audience: Audience) -> View:
@@ -43,6 +44,7 @@ def view_for(state: WorkshopState, audience: Audience) -> View:
         {number: len(state.voices(number)) for number in steps},
         {number: _ballots(state, number) for number in steps},
         {number: len(state.conflicts(number)) for number in steps},
+        {number: len(voices) for number, voices in state.voices_by_group.items()},
     )
 
 

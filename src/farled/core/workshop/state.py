@@ -12,6 +12,7 @@ from farled.core.workshop.values import (
     Frame,
     Group,
     Item,
+    LastAct,
     Room,
     Step,
     Table,
@@ -31,8 +32,9 @@ KINDS = (
     "item",
     "tally",
     "conflict",
+    "undo",
 )
-ALONE = frozenset({"workshop", "frame", "attendance"})  # one of each, with id 0
+ALONE = frozenset({"workshop", "frame", "attendance", "undo"})  # one of each, with id 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class WorkshopState:
     @cached_property
     def attendance(self) -> Attendance:
         return cast(Attendance, self.values["attendance"][0])
+
+    @cached_property
+    def last_act(self) -> LastAct:
+        return cast(LastAct, self.values.get("undo", {}).get(0) or LastAct())
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from farled.core.inventory.stakeholders import Stakeholder
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -150,9 +152,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Names the room needs from the strategy and the inventory: (id, name) pairs in order."""
+    """What the room needs of the strategy and the inventory: (id, name) pairs in order, and who was planned."""
 
     areas: tuple[tuple[int, str], ...] = ()
     goals: tuple[tuple[int, str], ...] = ()
     needs: tuple[tuple[int, str], ...] = ()
     dimensions: tuple[str, ...] = ("social", "environmental", "economic")
+    stakeholders: tuple[Stakeholder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """The facilitator's newest act that undo would take back; "" when there is none."""
+
+    name: str = ""

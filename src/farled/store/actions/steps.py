@@ -177,6 +177,14 @@ def _open(step: Step, journal: Journal) -> None:
         step.timer_ends_at = timezone.now() + timedelta(minutes=step.minutes)
     step.save(update_fields=["state", "opened_before", "revealed", "timer_ends_at", "timer_left"])
     fill_items(step, journal)
+    if step.activity == "group" and step.source_id is not None:
+        _reveal_source(step.source_id, journal)
+
+
+def _reveal_source(number: int, journal: Journal) -> None:
+    """What nobody may see yet cannot be grouped."""
+    journal.change("step", number)
+    Step.objects.filter(pk=number).update(revealed=True)
 
 
 def _close(step: Step, journal: Journal) -> None:

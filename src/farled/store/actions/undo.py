@@ -25,6 +25,7 @@ def undo_last(*, by: Actor, workshop: Workshop) -> str:
                 _bring_back(kind, int(number), fields)
                 journal.touch(kind, 0 if kind == "workshop" else int(number))
         journal.touch("attendance")
+        journal.touch("undo")
         Undo.objects.filter(pk=entry.pk).update(undone=True)
     return entry.act
 

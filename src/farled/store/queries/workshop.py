@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from farled.core.inventory.stakeholders import Stakeholder as Planned
 from farled.core.workshop import values
 from farled.core.workshop.state import KINDS, Key, WorkshopState
 from farled.store.models import (
@@ -20,8 +21,10 @@ from farled.store.models import (
     Item,
     Need,
     Participant,
+    Stakeholder,
     Step,
     Table,
+    Undo,
     Voice,
     Vote,
     Workshop,
@@ -109,7 +112,29 @@ def _frame(workshop: int, _: Ids) -> dict[int, Any]:
     dimensions = values.Frame().dimensions + (
         ("wellbeing",) if strategy and strategy.model == "holmberg" else ()
     )
-    return {0: values.Frame(tuple(areas), tuple(goals), tuple(needs), dimensions)}
+    planned = tuple(_planned(one) for one in _stakeholders(row.inventory_id))
+    return {0: values.Frame(tuple(areas), tuple(goals), tuple(needs), dimensions, planned)}
+
+
+def _stakeholders(inventory: int) -> Iterable[Stakeholder]:
+    return Stakeholder.objects.filter(inventory=inventory, removed_at=None).order_by("position", "pk")
+
+
+def _planned(row: Stakeholder) -> Planned:
+    return Planned(
+        id=row.pk,
+        name=row.name,
+        groups=tuple(row.groups),
+        interest=row.interest,
+        influence=row.influence,
+        planned_part=row.planned_part,
+        actual_part=row.actual_part,
+    )
+
+
+def _last_act(workshop: int, _: Ids) -> dict[int, Any]:
+    newest = Undo.objects.filter(workshop=workshop, undone=False).order_by("-seq", "-pk")
+    return {0: values.LastAct(newest.values_list("act", flat=True).first() or "")}
 
 
 def _attendance(workshop: int, _: Ids) -> dict[int, Any]:
@@ -213,7 +238,9 @@ def _authors(ballots: Iterable[str]) -> dict[str, str]:
         if len(wanted) < 500
         else Authorship.objects.all()
     )
-    return dict(names.values_list("ballot", "participant__name"))
+    parts = ("participant__name", "participant__role", "participant__organisation")
+    rows = names.values_list("ballot", *parts)
+    return {ballot: ", ".join(part for part in said if part) for ballot, *said in rows}
 
 
 def _groups(workshop: int, ids: Ids) -> dict[int, Any]:
@@ -310,4 +337,5 @@ READERS: Mapping[str, Reader] = {
     "item": _items,
     "tally": _tallies,
     "conflict": _conflicts,
+    "undo": _last_act,
 }
