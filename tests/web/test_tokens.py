@@ -38,7 +38,7 @@ BOUNDARY_PAIRS = [
 
 @cache
 def blocks() -> dict[str, dict[str, str]]:
-    css = re.sub(r"/\*.*?\*/", "", (STATIC / "tokens.css").read_text(), flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", (STATIC / "tokens.css").read_text(), flags=re.DOTALL)
     screen, _, paper = css.partition("@media print")
     found: dict[str, dict[str, str]] = {}
     for part, prefix in ((screen, ""), (paper, "print ")):

@@ -43,7 +43,8 @@ def titled(text: str, *, heading: str) -> tuple[str, SafeString]:
 def as_html(text: str, *, heading: str = "h4") -> SafeString:
     """Paragraphs, lists, subheadings, bold and emphasis; everything else is shown as written."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return mark_safe("\n".join(block_html(block, heading=heading) for block in blocks if block.strip()))  # noqa: S308
+    parts = [block_html(block, heading=heading) for block in blocks if block.strip()]
+    return mark_safe("\n".join(parts))  # noqa: S308
 
 
 def block_html(block: str, *, heading: str) -> str:

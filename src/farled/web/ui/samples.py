@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from farled.web.ui.parts import DIMENSIONS, STATES, Link, Stage
-from farled.web.ui.templatetags.ui import epoch_ms
+from farled.web.ui.templatetags.ui import drawings, epoch_ms
 
 TWELVE_MINUTES = 12 * 60 * 1000
 CHOICES = [("agree", "Instämmer"), ("disagree", "Instämmer inte"), ("pass", "Avstår")]
@@ -52,7 +52,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "dimensions": list(DIMENSIONS),
         "states": list(STATES),
         "scale": range(11),
-        "icons": ICONS,
+        "icons": sorted(drawings()),
     }
 
 
@@ -74,11 +74,3 @@ def came_from() -> list[Link]:
         Link("”Vi kör tomma bussar och fulla taxi”", "#", "voice", "bord 4"),
         Link("Tillgänglighet i hela länet", "#", "theme"),
     ]
-
-
-ICONS = """social environmental economic wellbeing general plus minus conflict expedition cruise
-red-thread compass buoy lighthouse map lesson goal need voice theme group table people person
-workshop strategy home building dots timer lock unlock anonymous eye hide undo redo next previous
-up down chevron play pause stop move merge split edit delete copy link filter search print download
-upload share qr phone wall calendar keyboard warning info help hint check close waiting sending live
-menu more language theme-switch sign-out settings logo""".split()

@@ -1,8 +1,10 @@
 """The components as template tags; described in web/ui/README.md, shown at /ui/gallery/."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 import segno
@@ -25,9 +27,17 @@ register = template.Library()
 GROUPED = {"checkboxselectmultiple", "radioselect"}
 
 
+@cache
+def drawings() -> frozenset[str]:
+    sprite = files("farled.web.ui").joinpath("static", "ui", "icons.svg")
+    return frozenset(re.findall(r'<symbol id="([\w-]+)"', sprite.read_text(encoding="utf-8")))
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing beside a word, silent; with a label where it stands alone."""
+    if name not in drawings():
+        raise KeyError(f"static/ui/icons.svg has no drawing called {name!r}")
     file = static("ui/icons.svg")
     if label:
         return format_html(

@@ -59,7 +59,8 @@ export class SharedStream {
 
   #queue(options) {
     const held = this.#locks.request(this.#name, options, () => this.#lead());
-    held.catch(() => this.#lost());
+    // "AbortError": another tab has taken over. Anything else: this browser will not lend us a lock
+    held.catch((error) => (error.name === "AbortError" ? this.#lost() : this.#listen()));
   }
 
   #lead() {
