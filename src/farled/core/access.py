@@ -38,8 +38,9 @@ class Permission(StrEnum):
     WATCH_WALL = "watch_wall"
 
 
-# A participant has come in by a code and is bound to one workshop; a token is an API key of one region.
-Standing = Role | Literal["participant", "token"]
+# A participant has come in by a code and is bound to one workshop; a token is an API key of one region;
+# a screen is a projector with the wall's address of one workshop.
+Standing = Role | Literal["participant", "token", "screen"]
 
 _P = Permission
 _VIEWER = frozenset({_P.VIEW_REGION, _P.VIEW_REPORT, _P.WATCH_WALL})
@@ -57,6 +58,7 @@ GRANTS: Mapping[Standing, frozenset[Permission]] = {
     "participant": frozenset(
         {_P.TAKE_PART, _P.WRITE, _P.GROUP, _P.VOTE, _P.READ_OWN, _P.WATCH_WALL}
     ),
+    "screen": frozenset({_P.WATCH_WALL}),
     "token": frozenset({_P.VIEW_REGION, _P.VIEW_REPORT, _P.EXPORT}),
 }
 

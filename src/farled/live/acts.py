@@ -17,9 +17,10 @@ from django.http import Http404
 
 from farled.core.finding import Invalid, Say
 from farled.live.stream import LANGUAGES, Receive, Scope, Send, cookies_of
-from farled.store.actions.acts import perform
+from farled.store.actions.acts import perform, read_answers
 from farled.store.actions.journal import Batch, batch
-from farled.store.guests import cookie_name, guest_from
+from farled.store.gates import Guest
+from farled.store.guests import cookie_name, guests_from
 
 PATH = re.compile(r"/act/(?P<slug>[a-z0-9-]{1,80})/")
 MOST_BYTES = 64 * 1024
@@ -117,17 +118,24 @@ def commit_together(requests: list[Sent]) -> list[Answer]:
     close_old_connections()
     try:
         with batch() as gathered:
-            return [_perform(sent, gathered) for sent in requests]
+            guests = guests_from((sent.cookies, sent.slug) for sent in requests)
+            read_answers(gathered, [(sent.slug, sent.data) for sent in requests])
+            return [
+                _perform(sent, guest, gathered)
+                for sent, guest in zip(requests, guests, strict=True)
+            ]
     except Exception:
         log.exception("commit failed")
         return [(503, {"why": Say("act.try_again")})] * len(requests)
 
 
-def _perform(sent: Sent, gathered: Batch) -> Answer:
+def _perform(sent: Sent, guest: Guest | None, gathered: Batch) -> Answer:
+    if guest is None:
+        return 404, {"why": Say("act.not_found")}
     journals, answers = len(gathered.journals), len(gathered.answers)
     try:
         with transaction.atomic():
-            return 200, _answered(sent, gathered)
+            return 200, perform(guest, slug=sent.slug, data=sent.data, gathered=gathered)
     except Invalid as wrong:
         answer: Answer = (422, {"field": wrong.field, "why": wrong.why})
     except Http404:
@@ -141,16 +149,9 @@ def _perform(sent: Sent, gathered: Batch) -> Answer:
     return answer
 
 
-def _answered(sent: Sent, gathered: Batch) -> dict[str, Any]:
-    guest = guest_from(sent.cookies, sent.slug)
-    if guest is None:
-        raise Http404
-    return perform(guest, slug=sent.slug, data=sent.data, gathered=gathered)
-
-
 def _from_own_page(scope: Scope) -> bool:
     """JSON with our own header cannot be sent from another site without its leave; Origin is checked as well."""
-    headers = {name: value for name, value in scope["headers"]}
+    headers = dict(scope["headers"])
     origin = headers.get(b"origin", b"").decode("latin-1")
     host = headers.get(b"host", b"").decode("latin-1")
     same = not origin or origin.split("://", 1)[-1] == host

@@ -113,11 +113,17 @@ def inventory_for(actor: Actor, slug: str, permission: Permission) -> Inventory:
     return inventory
 
 
-def workshop_for(actor: Actor, slug: str, permission: Permission) -> Workshop:
-    workshop = _one(
-        Workshop.objects.select_related("inventory__region", "inventory__strategy"), slug
-    )
+def workshop_for(
+    actor: Actor, slug: str, permission: Permission, *, read: dict[str, Workshop] | None = None
+) -> Workshop:
+    """`read` keeps rows one transaction has read already, for acts that are committed together."""
+    workshop = read.get(slug) if read is not None else None
+    if workshop is None:
+        rows = Workshop.objects.select_related("inventory__region", "inventory__strategy")
+        workshop = _one(rows, slug)
     _require(_standing_in_workshop(actor, workshop), permission)
+    if read is not None:
+        read[slug] = workshop
     return workshop
 
 

@@ -1,8 +1,9 @@
 """The signed cookie that makes a phone the same participant again: bound to one workshop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.signing import BadSignature, Signer
+from django.db.models import F
 
 from farled.store.gates import Guest
 from farled.store.models import Participant, Workshop
@@ -21,13 +22,27 @@ def cookie_value(participant: Participant) -> str:
 
 def guest_from(cookies: Mapping[str, str], slug: str) -> Guest | None:
     """The participant whose signed cookie this is, or None."""
+    key = _key(cookies, slug)
+    return guests_by_key([key]).get((slug, key)) if key else None
+
+
+def guests_from(browsers: Iterable[tuple[Mapping[str, str], str]]) -> list[Guest | None]:
+    """The participants of several (cookies, slug) with one query."""
+    wanted = [(slug, _key(cookies, slug)) for cookies, slug in browsers]
+    known = guests_by_key([key for _, key in wanted if key])
+    return [known.get(one) for one in wanted]
+
+
+def guests_by_key(keys: Iterable[str]) -> dict[tuple[str, str], Guest]:
+    rows = Participant.objects.filter(key__in=list(keys), removed=False).select_related("table")
+    return {(row.slug, row.key): Guest(row) for row in rows.annotate(slug=F("workshop__slug"))}
+
+
+def _key(cookies: Mapping[str, str], slug: str) -> str:
     try:
-        key = SIGNER.unsign(cookies.get(cookie_name(slug), ""))
+        return SIGNER.unsign(cookies.get(cookie_name(slug), ""))
     except BadSignature:
-        return None
-    rows = Participant.objects.select_related("table", "workshop")
-    participant = rows.filter(workshop__slug=slug, key=key, removed=False).first()
-    return Guest(participant) if participant else None
+        return ""
 
 
 def workshop_of_code(code: str) -> Workshop | None:

@@ -1,7 +1,7 @@
 """What participants may do, by name: each past the gate and the step's rules, once however often it is sent."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,16 +58,29 @@ def perform(guest: Guest, *, slug: str, data: Mapping[str, Any], gathered: Batch
     known = ACTS.get(data.get("act", "") if isinstance(data.get("act"), str) else "")
     if known is None:
         raise Invalid("act", Say("workshop.unknown_act"))
-    workshop = workshop_for(guest, slug, known.permission)
     key = _key(data)
-    former = _answered(workshop, key, gathered)
+    workshop = workshop_for(guest, slug, known.permission, read=gathered.workshops)
+    former = gathered.answered.get((slug, key))
     if former is not None:
-        return former
-    answer = known.run(
-        Request(guest, workshop, _step(workshop, data) if known.in_step else None, data)
-    )
+        return dict(former)
+    step = _step(workshop, data, gathered) if known.in_step else None
+    answer = known.run(Request(guest, workshop, step, data))
     gathered.answers.append(AnsweredRequest(workshop=workshop, key=key, answer=answer))
+    gathered.answered[slug, key] = answer
     return answer
+
+
+def read_answers(gathered: Batch, requests: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Which of these (slug, data) were answered before: one query for all."""
+    keys = {
+        data["key"]
+        for _, data in requests
+        if isinstance(data.get("key"), str) and KEY.fullmatch(data["key"])
+    }
+    rows = AnsweredRequest.objects.filter(key__in=keys).values_list(
+        "workshop__slug", "key", "answer"
+    )
+    gathered.answered.update({(slug, key): answer for slug, key, answer in rows})
 
 
 def _key(data: Mapping[str, Any]) -> str:
@@ -77,24 +90,15 @@ def _key(data: Mapping[str, Any]) -> str:
     return key
 
 
-def _answered(workshop: Workshop, key: str, gathered: Batch) -> Answer | None:
-    for answered in gathered.answers:
-        if answered.workshop_id == workshop.pk and answered.key == key:
-            return dict(answered.answer)
-    found = (
-        AnsweredRequest.objects.filter(workshop=workshop, key=key)
-        .values_list("answer", flat=True)
-        .first()
-    )
-    return None if found is None else dict(found)
-
-
-def _step(workshop: Workshop, data: Mapping[str, Any]) -> Step:
+def _step(workshop: Workshop, data: Mapping[str, Any], gathered: Batch) -> Step:
     number = _number(data.get("step"))
-    step = Step.objects.filter(pk=number, workshop=workshop, removed=False).first()
+    step = gathered.steps.get(number)
+    if step is None or step.workshop_id != workshop.pk:
+        step = Step.objects.filter(pk=number, workshop=workshop, removed=False).first()
     if step is None:
         raise Invalid("step", Say("workshop.step_gone"))
     step.workshop = workshop
+    gathered.steps[number] = step
     require_act(str(data["act"]), activity=step.activity, step_state=step.state)
     return step
 

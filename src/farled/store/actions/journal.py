@@ -83,10 +83,15 @@ class Journal:
 
 @dataclass
 class Batch:
-    """Acts that are committed together."""
+    """Acts that are committed together, and what their transaction has read for all of them."""
 
     journals: list[Journal] = field(default_factory=list)
     answers: list[AnsweredRequest] = field(default_factory=list)
+    answered: dict[tuple[str, str], Any] = field(
+        default_factory=dict
+    )  # (slug, key) → answer given before
+    workshops: dict[str, Workshop] = field(default_factory=dict)
+    steps: dict[int, Step] = field(default_factory=dict)
 
 
 _open_batch: ContextVar[Batch | None] = ContextVar("open_batch", default=None)
@@ -151,7 +156,7 @@ def _write_events(workshop: int, journals: list[Journal]) -> None:
                 workshop_id=workshop,
                 seq=seq,
                 act=j.name,
-                touched=[list(key) for key in dict.fromkeys(j.touched)],
+                touched=[list(key) for key in dict.fromkeys(_touched(j))],
             )
             for seq, j in numbered
         ]
@@ -160,12 +165,20 @@ def _write_events(workshop: int, journals: list[Journal]) -> None:
         [
             Undo(workshop_id=workshop, seq=seq, act=j.name, before=_plain(j.before), by=_user(j.by))
             for seq, j in numbered
-            if j.before and not isinstance(j.by, Guest)
+            if _can_be_undone(j)
         ]
     )
     for _, journal in numbered:
         if journal.workshop is not None:
             journal.workshop.seq = last
+
+
+def _touched(journal: Journal) -> list[tuple[str, int]]:
+    return [*journal.touched, *([("undo", 0)] if _can_be_undone(journal) else [])]
+
+
+def _can_be_undone(journal: Journal) -> bool:
+    return bool(journal.before) and not isinstance(journal.by, Guest)
 
 
 def _plain(before: Before) -> Before:

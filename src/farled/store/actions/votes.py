@@ -21,7 +21,7 @@ def vote(
     least, most = vote_bounds(step.activity, step.settings)
     chosen = None if value is None else clean_integer(value, field="value", least=least, most=most)
     with act("vote", by=by, workshop=workshop, step=step) as journal:
-        if not Item.objects.filter(pk=number, step=step, removed=False).exists():
+        if number not in step.item_numbers:
             raise Invalid("item", Say("workshop.item_gone"))
         ballot = ballot_for(by, step=step, token=token)
         kept = _keep(step, ballot=ballot, item=number, value=chosen)
@@ -41,9 +41,11 @@ def _keep(step: Step, *, ballot: str, item: int, value: int | None) -> Vote | No
             .aggregate(n=Sum("value"))["n"]
         )
         require_budget(spent or 0, value=value, settings=step.settings)
-    if Vote.objects.filter(item=item, ballot=ballot).update(value=value):
-        return Vote(item_id=item, ballot=ballot, value=value)
-    return Vote.objects.create(item_id=item, ballot=ballot, value=value)
+    vote = Vote(item_id=item, ballot=ballot, value=value)
+    Vote.objects.bulk_create(
+        [vote], update_conflicts=True, unique_fields=["item", "ballot"], update_fields=["value"]
+    )
+    return vote
 
 
 def own_votes(step: Step, *, ballots: set[str]) -> dict[int, int]:

@@ -4,6 +4,8 @@ Contributions carry a `ballot`, an opaque random word for one person in one step
 a ballot to a participant, and an anonymous step has no such row (design.md 3).
 """
 
+from functools import cached_property
+
 from django.db import models
 
 from farled.store.models.inventory import Inventory, Need
@@ -72,6 +74,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def item_numbers(self) -> frozenset[int]:
+        """The items to take a stand on, as they were when this row was read."""
+        return frozenset(self.items.filter(removed=False).values_list("pk", flat=True))
 
 
 class Table(models.Model):
