@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     with only_one(directory):
         if options.fresh:
             clear(directory)
-        keep_to_itself(directory, base, name)
+        keep_to_itself(directory, base)
         greet(base)
         if not options.no_open:
             open_when_ready(base, options.port)
@@ -76,15 +76,14 @@ def clear(directory: Path) -> None:
             path.unlink()
 
 
-def keep_to_itself(directory: Path, base: str, name: str) -> None:
+def keep_to_itself(directory: Path, base: str) -> None:
     """Forgets a real installation's settings, so that the demo cannot touch it or send mail."""
     for setting in [key for key in os.environ if key.startswith("FARLED_")]:
         del os.environ[setting]
     os.environ["FARLED_DATA"] = str(directory)
     os.environ["FARLED_DEMO"] = "1"
-    os.environ["FARLED_HOSTS"] = ",".join(
-        (name, socket.gethostname(), f"{socket.gethostname()}.local")
-    )
+    computer = socket.gethostname()
+    os.environ["FARLED_HOSTS"] = f"{computer},{computer}.local"
     os.environ["FARLED_URL"] = base
 
 

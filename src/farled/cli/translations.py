@@ -147,10 +147,11 @@ def python_sentences(package: Path) -> Iterator[Sentence]:
 
 
 def asked_for(node: ast.Call, where: str) -> Iterator[Sentence]:
-    texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+    constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+    texts = [text for text in constants if isinstance(text, str)]
     parts = FUNCTIONS[name_of(node)]
-    # a name instead of a text: worded where gettext_noop marks it
-    if len(texts) >= len(parts) and all(isinstance(text, str) for text in texts[: len(parts)]):
+    # a name instead of a text is worded where gettext_noop marks it
+    if len(texts) >= len(parts):
         yield Sentence(where=where, **dict(zip(parts, texts, strict=False)))
 
 
