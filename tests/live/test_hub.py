@@ -1,0 +1,261 @@
+"""The hub: what was acted on reaches every audience, and a stream that returns gets only what it lacks."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from farled.core.workshop.state import WorkshopState
+from farled.live import hub as hub_module
+from farled.live.hub import Hub
+from farled.live.stream import serve_stream
+from farled.store.actions import steps
+from farled.store.actions.voices import write_voice
+from farled.store.gates import Guest, System
+from farled.store.guests import cookie_name, cookie_value
+from farled.store.models import Step, Workshop
+from tests.support import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def render(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+    step = state.current
+    return {
+        "task": f"{audience} {language} {step.title if step else '-'}",
+        "result": str(len(state.voices(step.id)) if step else 0),
+    }
+
+
+class Browser:
+    """One stream, as uvicorn would call it."""
+
+    def __init__(
+        self, path: str, *, cookies: str = "", last: str = "", query: str = "lang=sv"
+    ) -> None:
+        headers = [(b"cookie", cookies.encode()), (b"last-event-id", last.encode())]
+        self.scope: dict[str, Any] = {
+            "type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers,
+        }  # fmt: skip
+        self.status = 0
+        self.got = ""
+        self.gone = asyncio.Event()
+
+    async def send(self, message: MutableMapping[str, Any]) -> None:
+        self.status = message.get("status", self.status)
+        self.got += message.get("body", b"").decode()
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    @property
+    def regions(self) -> list[dict[str, str]]:
+        lines = [line[6:] for line in self.got.splitlines() if line.startswith('data: {"version')]
+        return [json.loads(line)["regions"] for line in lines]
+
+    @property
+    def last_id(self) -> str:
+        return [line[4:] for line in self.got.splitlines() if line.startswith("id: ")][-1]
+
+
+@pytest.fixture
+def step() -> Step:
+    return make.open_step(make.workshop(make.inventory(make.region())), "write")
+
+
+def phone(workshop: Workshop, **fields: Any) -> tuple[Guest, Browser]:
+    participant = make.participant(workshop)
+    cookie = f"{cookie_name(workshop.slug)}={cookie_value(participant)}"
+    return Guest(participant), Browser(f"/live/{workshop.slug}/phone/", cookies=cookie, **fields)
+
+
+Do = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+
+def played(story: Callable[[Hub, Do], Awaitable[None]]) -> None:
+    """All that touches the database happens on one thread, as in the real process."""
+    with ThreadPoolExecutor(1) as thread:
+
+        async def run() -> None:
+            async def do(work: Callable[[], Any]) -> Any:
+                return await asyncio.get_running_loop().run_in_executor(thread, work)
+
+            await story(Hub(render=render, thread=thread), do)
+
+        try:
+            asyncio.run(run())
+        finally:
+            thread.submit(connections.close_all).result()
+
+
+def opened(hub: Hub, browser: Browser) -> "asyncio.Task[None]":
+    return asyncio.ensure_future(
+        serve_stream(browser.scope, browser.receive, browser.send, hub=hub, thread=hub._thread)
+    )
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came")
+
+
+def test_a_phone_gets_the_whole_and_then_the_news(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        guest, browser = await do(lambda: phone(step.workshop))
+        task = opened(hub, browser)
+        await until(lambda: len(browser.regions) == 1)
+        assert browser.regions[0] == {"task": "phone sv write", "result": "0"}
+        await do(
+            lambda: write_voice(by=guest, workshop=step.workshop, step=step, text="Fler bussar")
+        )
+        await until(lambda: len(browser.regions) == 2)
+        assert browser.regions[1] == {"result": "1"}
+        browser.gone.set()
+        await task
+        assert (hub.streams, hub.rooms) == (0, {})
+
+    played(story)
+
+
+def test_a_new_step_does_not_wait_for_the_result_pace(
+    step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "RESULT_EVERY", 3600.0)
+
+    async def story(hub: Hub, do: Do) -> None:
+        _, browser = await do(lambda: phone(step.workshop))
+        task = opened(hub, browser)
+        await until(lambda: bool(browser.regions))
+        following = await do(lambda: make.step(step.workshop, "reflect", title="Reflektera"))
+        await do(lambda: steps.go_to_step(by=System(), workshop=step.workshop, step=following))
+        await until(lambda: any("Reflektera" in r.get("task", "") for r in browser.regions))
+        browser.gone.set()
+        await task
+
+    played(story)
+
+
+def test_back_after_a_break_it_gets_what_it_lacks(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        guest, first = await do(lambda: phone(step.workshop))
+        _, stays = await do(lambda: phone(step.workshop))
+        tasks = [opened(hub, first), opened(hub, stays)]
+        await until(lambda: bool(first.regions and stays.regions))
+        first.gone.set()
+        await tasks[0]
+        await do(
+            lambda: write_voice(
+                by=guest, workshop=step.workshop, step=step, text="Medan du var borta"
+            )
+        )
+        await until(lambda: len(stays.regions) == 2)
+        _, again = await do(lambda: phone(step.workshop, last=first.last_id))
+        tasks.append(opened(hub, again))
+        await until(lambda: bool(again.regions))
+        assert again.regions == [{"result": "1"}]
+        again.gone.set()
+        stays.gone.set()
+        await asyncio.gather(*tasks[1:])
+
+    played(story)
+
+
+@pytest.mark.parametrize("last", ["other-7", "nonsense", "-", "0-", "x-99999999999999999999"])
+def test_after_a_restart_or_with_a_forged_id_it_gets_everything(step: Step, last: str) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        _, browser = await do(lambda: phone(step.workshop, last=last))
+        task = opened(hub, browser)
+        await until(lambda: bool(browser.regions))
+        assert set(browser.regions[0]) == {"task", "result"}
+        browser.gone.set()
+        await task
+
+    played(story)
+
+
+def test_a_version_from_the_future_gets_everything(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        _, browser = await do(lambda: phone(step.workshop, last=f"{hub.boot}-999"))
+        task = opened(hub, browser)
+        await until(lambda: bool(browser.regions))
+        assert set(browser.regions[0]) == {"task", "result"}
+        browser.gone.set()
+        await task
+
+    played(story)
+
+
+def test_it_checks_access(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        slug = step.workshop.slug
+        other, _ = await do(lambda: phone(make.workshop(step.workshop.inventory)))
+        foreign = f"{cookie_name(slug)}={cookie_value(other.participant)}"
+        for path, cookies in (
+            (f"/live/{slug}/phone/", ""),
+            (f"/live/{slug}/phone/", foreign),
+            (f"/live/{slug}/bridge/", foreign),
+            (f"/live/{slug}/wall/", ""),
+            (f"/live/{slug}/other/", ""),
+            ("/live/no-such/phone/", ""),
+            (f"/live/{slug}\x00/phone/", ""),
+        ):
+            browser = Browser(path, cookies=cookies)
+            await opened(hub, browser)
+            assert browser.status == 404, path
+        assert hub.streams == 0
+
+    played(story)
+
+
+def test_the_wall_opens_with_its_key_and_no_other(step: Step) -> None:
+    from farled.store.gates import screen_key
+
+    async def story(hub: Hub, do: Do) -> None:
+        slug = step.workshop.slug
+        wrong = Browser(f"/live/{slug}/wall/", query=f"key={screen_key('other')}")
+        await opened(hub, wrong)
+        assert wrong.status == 404
+        right = Browser(f"/live/{slug}/wall/", query=f"key={screen_key(slug)}&lang=en")
+        task = opened(hub, right)
+        await until(lambda: bool(right.regions))
+        assert right.regions[0]["task"] == "wall en write"
+        right.gone.set()
+        await task
+
+    played(story)
+
+
+def test_a_database_that_is_away_for_a_while_loses_nothing(
+    step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        guest, browser = await do(lambda: phone(step.workshop))
+        task = opened(hub, browser)
+        await until(lambda: bool(browser.regions))
+        looked = hub_module._catch_up
+        failures = iter([True, False])
+
+        def failing(rooms: list[Any]) -> set[int]:
+            if next(failures, False):
+                raise RuntimeError("the database is away")
+            return looked(rooms)
+
+        monkeypatch.setattr(hub_module, "_catch_up", failing)
+        await do(
+            lambda: write_voice(
+                by=guest, workshop=step.workshop, step=step, text="Medan den var borta"
+            )
+        )
+        await until(lambda: len(browser.regions) == 2)
+        browser.gone.set()
+        await task
+
+    played(story)
