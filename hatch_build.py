@@ -1,4 +1,4 @@
-"""Compiles the catalogues before hatchling packs or links the project."""
+"""Compiles the catalogues before hatchling packs or links the project; packs the examples."""
 
 import importlib.util
 from pathlib import Path
@@ -11,6 +11,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CustomBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compiler(Path(self.root) / "src/farled/locale/compile.py").compile_all()
+        if self.target_name == "wheel" and version == "standard":
+            # in a checkout the demo reads them where they lie
+            build_data["force_include"]["examples"] = "farled/examples"
 
 
 def compiler(path: Path) -> ModuleType:
