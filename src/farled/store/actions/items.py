@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from farled.store.actions.journal import Journal
-from farled.store.models import Goal, Group, Item, Need, Step
+from farled.store.actions.journal import Journal, act
+from farled.store.gates import Actor
+from farled.store.models import Goal, Group, Item, Need, Step, Workshop
 
 TAKES_ITEMS = frozenset({"prioritise", "larger", "no_voice"})
 
@@ -59,3 +60,28 @@ def _from_source(step: Step) -> Iterator[dict[str, Any]]:
     elif source == "goals":
         for goal in Goal.objects.filter(strategy=inventory.strategy, removed_at=None):
             yield {"kind": "goal", "text": goal.name, "goal_id": goal.pk}
+
+
+def gather_items(*, by: Actor, workshop: Workshop, step: Step) -> None:
+    """What its source has got since the step opened."""
+    with act("gather_items", by=by, workshop=workshop, step=step) as journal:
+        fill_items(step, journal)
+
+
+def focus_on(*, by: Actor, workshop: Workshop, step: Step, item: Item | None) -> None:
+    """The one item everybody looks at now, or none."""
+    _set(step, "focus", item.pk if item else None, by=by, workshop=workshop, name="focus_on")
+
+
+def ask_conditions(*, by: Actor, workshop: Workshop, step: Step, asked: bool) -> None:
+    """The no-voice's second question: what do you need to come along?"""
+    _set(step, "ask_conditions", asked, by=by, workshop=workshop, name="ask_conditions")
+
+
+def _set(
+    step: Step, setting: str, value: Any, *, by: Actor, workshop: Workshop, name: str
+) -> None:
+    with act(name, by=by, workshop=workshop, step=step) as journal:
+        kept = Step.objects.select_for_update().get(pk=step.pk)
+        Step.objects.filter(pk=step.pk).update(settings={**kept.settings, setting: value})
+        journal.touch("step", step.pk)

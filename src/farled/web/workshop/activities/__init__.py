@@ -5,17 +5,32 @@ from typing import Any
 
 from farled.core.workshop.audience import View
 from farled.core.workshop.values import Step
-from farled.web.workshop.activities import write
+from farled.web.workshop.activities import (
+    check_in,
+    group,
+    larger,
+    no_voice,
+    pause,
+    prioritise,
+    pulling_apart,
+    reflect,
+    write,
+)
 
 Shown = Callable[[View, Step, str], dict[str, Any]]
 
-
-def _nothing(view: View, step: Step, audience: str) -> dict[str, Any]:
-    return {}
-
-
-SHOWN: Mapping[str, Shown] = {"write": write.shown}
+SHOWN: Mapping[str, Shown] = {
+    "check_in": check_in.shown,
+    "write": write.shown,
+    "group": group.shown,
+    "prioritise": prioritise.shown,
+    "larger": larger.shown,
+    "pulling_apart": pulling_apart.shown,
+    "no_voice": no_voice.shown,
+    "reflect": reflect.shown,
+    "pause": pause.shown,
+}
 
 
 def shown_by(activity: str) -> Shown:
-    return SHOWN.get(activity, _nothing)
+    return SHOWN[activity]

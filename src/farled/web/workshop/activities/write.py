@@ -4,17 +4,15 @@ from typing import Any
 
 from farled.core.workshop.audience import View
 from farled.core.workshop.values import Step
-
-MOST_ON_PHONE = 30
+from farled.web.workshop.activities.voices import newest
 
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
-    voices = view.state.voices(step.id)
-    newest = voices[-MOST_ON_PHONE:] if audience == "phone" else voices
+    frame = view.state.frame
     return {
-        "voices": newest,
-        "more": len(voices) - len(newest),
+        **newest(view.state.voices(step.id), audience=audience),
         "hidden": view.state.hidden_voices(step.id),
-        "areas": view.state.frame.areas,
-        "dimensions": view.state.frame.dimensions,
+        "areas": frame.areas,
+        "area_names": dict(frame.areas),
+        "dimensions": frame.dimensions,
     }

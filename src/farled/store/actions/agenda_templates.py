@@ -1,0 +1,71 @@
+"""The agendas a workshop can start from: content/<language>/workshop/*.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from farled.core.finding import Invalid, Say
+
+ORDER = ("needs-inventory", "goal-conflicts", "desired-future", "rapid-dialogue")
+OWN = frozenset({"activity", "title", "instruction", "minutes", "anonymity", "source"})
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """A step as planned. `source` is the index of an earlier step, "needs", "goals", "proposals" or None."""
+
+    activity: str
+    title: str
+    instruction: str
+    minutes: int
+    anonymity: str
+    source: int | str | None
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AgendaTemplate:
+    key: str
+    name: str
+    description: str
+    for_how_many: str
+    people: int
+    tables: int
+    minutes: int
+    steps: tuple[PlannedStep, ...]
+
+
+@cache
+def agenda_templates(language: str) -> tuple[AgendaTemplate, ...]:
+    """All templates of a language, the most used first."""
+    return tuple(_read(key, language) for key in ORDER)
+
+
+def agenda_template(key: str, language: str) -> AgendaTemplate:
+    """Raises Invalid (`workshop.unknown_template`)."""
+    for template in agenda_templates(language):
+        if template.key == key:
+            return template
+    raise Invalid("template", Say("workshop.unknown_template"))
+
+
+def _read(key: str, language: str) -> AgendaTemplate:
+    path = files("farled").joinpath("content", language, "workshop", f"{key}.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    steps = tuple(_step(step) for step in raw["steps"])
+    names = ("name", "description", "for_how_many", "people", "tables", "minutes")
+    return AgendaTemplate(key=key, steps=steps, **{name: raw[name] for name in names})
+
+
+def _step(raw: dict[str, Any]) -> PlannedStep:
+    return PlannedStep(
+        activity=raw["activity"],
+        title=raw["title"],
+        instruction=raw["instruction"],
+        minutes=raw["minutes"],
+        anonymity=raw["anonymity"],
+        source=raw.get("source"),
+        settings={name: value for name, value in raw.items() if name not in OWN},
+    )

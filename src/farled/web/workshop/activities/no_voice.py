@@ -1,0 +1,91 @@
+"""The no-voice: how the resistance to each proposal is spread, highest first, and what it takes to come along."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from farled.core.anonymity import shows_distribution
+from farled.core.workshop.audience import View
+from farled.core.workshop.values import Item, Step, Tally, Voice
+
+SCALE = range(11)
+LOW, HIGH = 3, 7  # up to and including; from and including
+COLUMN, TALLEST = 9, 40  # the histogram's measures, in its own units
+
+
+@dataclass(frozen=True)
+class Column:
+    """One grade of the histogram, drawn from the bottom."""
+
+    grade: int
+    people: int
+    x: int
+    y: float
+    height: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Resistance:
+    """A proposal with what was answered. `columns` is empty when too few have answered to show them."""
+
+    item: Item
+    answers: int
+    mean: float
+    low: int
+    middle: int
+    high: int
+    columns: tuple[Column, ...]
+    conditions: tuple[Voice, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return self.item.kind == "do_nothing"
+
+
+def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
+    state = view.state
+    items = state.items(step.id)
+    conditions = state.voices(step.id, prompt="condition")
+    lines = [resistance(item, state.tally(item.id), conditions) for item in items]
+    ranked = sorted(lines, key=_strongest) if step.revealed else lines
+    return {
+        "items": items,
+        "lines": ranked,
+        "scale": SCALE,
+        "ask_conditions": bool(step.settings.get("ask_conditions")),
+        "ballots": view.ballots_cast.get(step.id, 0),
+        "conditions": len(conditions),
+        "hidden": state.hidden_voices(step.id),
+    }
+
+
+def resistance(item: Item, tally: Tally, conditions: Sequence[Voice]) -> Resistance:
+    counts = tally.counts
+    low = sum(n for grade, n in counts.items() if grade <= LOW)
+    high = sum(n for grade, n in counts.items() if grade >= HIGH)
+    return Resistance(
+        item,
+        tally.ballots,
+        tally.total / tally.ballots if tally.ballots else 0.0,
+        low,
+        tally.ballots - low - high,
+        high,
+        columns(tally) if shows_distribution(tally.ballots) else (),
+        tuple(voice for voice in conditions if voice.item == item.id),
+    )
+
+
+def columns(tally: Tally) -> tuple[Column, ...]:
+    most = max(tally.counts.values(), default=1)
+    return tuple(_column(grade, tally.counts.get(grade, 0), most) for grade in SCALE)
+
+
+def _column(grade: int, people: int, most: int) -> Column:
+    height = round(TALLEST * people / most, 1)
+    kind = "low" if grade <= LOW else "high" if grade >= HIGH else "middle"
+    return Column(grade, people, grade * COLUMN, TALLEST - height, height, kind)
+
+
+def _strongest(one: Resistance) -> tuple[float, int]:
+    return (-one.mean, one.item.position)

@@ -1,0 +1,45 @@
+"""Pulling apart: the pairs, each side in its own words."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.utils.translation import get_language
+
+from farled.core.workshop.audience import View
+from farled.core.workshop.values import Conflict, Step
+
+
+def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
+    state = view.state
+    conflicts = state.conflicts(step.id)
+    return {
+        "pairs": [c for c in conflicts if not c.hidden],
+        "hidden": [c for c in conflicts if c.hidden],
+        "sides": {c.id: sides(c, dict(state.frame.goals), dict(state.frame.needs)) for c in conflicts},
+        "goals": state.frame.goals,
+        "needs": state.frame.needs,
+        "source": step.settings.get("source") or "goals",
+        "types": types(language()),
+        "type_names": {one["id"]: one["name"] for one in types(language())},
+        "written": view.conflicts_written.get(step.id, 0),
+    }
+
+
+def sides(conflict: Conflict, goals: dict[int, str], needs: dict[int, str]) -> tuple[str, str]:
+    """The names of what pulls each way; "" where only words say it."""
+    a = goals.get(conflict.goal_a or 0) or needs.get(conflict.need_a or 0, "")
+    b = goals.get(conflict.goal_b or 0) or needs.get(conflict.need_b or 0, "")
+    return a, b
+
+
+def language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "sv"
+
+
+@cache
+def types(language: str) -> tuple[dict[str, str], ...]:
+    """The types a conflict may have, each with its name and its question."""
+    path = files("farled").joinpath("content", language, "conflict_types.toml")
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["types"])
