@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 from playwright.sync_api import Browser
 
@@ -23,6 +24,18 @@ def pytest_configure() -> None:
 def swedish() -> Iterator[None]:
     with translation.override("sv"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def unbroken_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's own transaction looks obsolete to `close_old_connections`; Django's client knows that too."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def close_outside_tests(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            close(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", close_outside_tests)
 
 
 @pytest.fixture(scope="session")
