@@ -89,7 +89,7 @@ def change_me(*, by: Person, name: Any, language: Any) -> None:
 def change_password(*, by: Person, current: Any, password: Any) -> None:
     """A new password for somebody who knows the old one. Raises Invalid."""
     if not isinstance(current, str) or not by.user.check_password(current[:LONGEST_PASSWORD]):
-        raise Invalid("current", Say("account.password_wrong"))
+        raise Invalid("current_password", Say("account.password_wrong"))
     reset_password(person=by.user, password=password)
 
 

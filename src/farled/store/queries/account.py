@@ -35,7 +35,7 @@ def members_of(region: Region) -> list[Membership]:
 def member_in(region: Region, number: int) -> Membership | None:
     """The membership of the person with this number, in this region only."""
     rows = Membership.objects.select_related("user", "region")
-    return rows.filter(region=region, user=number).first()
+    return rows.filter(region=region, user_id=number).first() if number < 2**63 else None
 
 
 def open_invitations(region: Region) -> list[Invitation]:
@@ -43,6 +43,20 @@ def open_invitations(region: Region) -> list[Invitation]:
     return list(
         rows.filter(expires_at__gt=timezone.now()).select_related("created_by").order_by("pk")
     )
+
+
+def removed_from(region: Region, number: int) -> User | None:
+    """The person with this number, when the last thing that happened to her here was her removal."""
+    rows = Audit.objects.filter(region=region, about=f"user:{number}").order_by("-pk")
+    last = rows.first()
+    if last is None or last.act != "remove_member":
+        return None
+    return User.objects.filter(pk=number).first()
+
+
+def invitation_in(region: Region, number: int) -> Invitation | None:
+    rows = Invitation.objects.filter(region=region).select_related("region")
+    return rows.filter(pk=number).first() if number < 2**63 else None
 
 
 def usable_invitation(key: str) -> Invitation | None:
@@ -56,6 +70,11 @@ def tokens_of(region: Region) -> list[ApiToken]:
     """Those that still open the region first."""
     rows = ApiToken.objects.filter(region=region).select_related("created_by")
     return sorted(rows, key=lambda token: (token.revoked_at is not None, -token.pk))
+
+
+def token_in(region: Region, number: int) -> ApiToken | None:
+    rows = ApiToken.objects.filter(region=region).select_related("region")
+    return rows.filter(pk=number).first() if number < 2**63 else None
 
 
 def token_with(secret: str) -> Token | None:
@@ -73,3 +92,13 @@ def happenings(region: Region, *, everybody: bool = False) -> "QuerySet[Audit]":
 
 def person_by_address(email: str) -> User | None:
     return User.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def is_empty() -> bool:
+    """Nobody has an account in this installation yet."""
+    return not User.objects.exists()
+
+
+def demo_person(name: str) -> User | None:
+    """One of the example's people, by first name."""
+    return User.objects.filter(name__iexact=name, is_active=True).order_by("pk").first()
