@@ -49,6 +49,8 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "page": Paginator(range(95), 20).get_page(request.GET.get("page")),
         "timer_ends": now + TWELVE_MINUTES,
         "timer_now": now,
+        "agenda": agenda(),
+        "frames": ["phone", "answers", "wall", "bridge", "cards", "report"],
         "dimensions": list(DIMENSIONS),
         "states": list(STATES),
         "scale": range(11),
@@ -65,6 +67,19 @@ def stages() -> list[Stage]:
         Stage("Mål och konflikter", "ahead", icon="conflict"),
         Stage("Expeditioner", "ahead", icon="expedition"),
         Stage("Lärdomar", "ahead", icon="lesson"),
+    ]
+
+
+def agenda() -> list[Stage]:
+    return [
+        Stage("Incheckning med perspektiv", "done", "09.00"),
+        Stage("Skriv behov", "now", "09.20"),
+        Stage("Gruppera vid borden", "ahead", "09.45"),
+        Stage("Slå ihop i plenum", "ahead", "10.15"),
+        Stage("Paus", "ahead", "10.45"),
+        Stage("Prioritera", "ahead", "11.00"),
+        Stage("Nej-rösten", "ahead", "11.20"),
+        Stage("Reflektera", "ahead", "11.45"),
     ]
 
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("ui/gallery/", views.gallery, name="gallery"),
+    path("ui/gallery/<slug:frame>/", views.gallery, name="gallery-frame"),
 ]

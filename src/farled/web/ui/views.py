@@ -14,6 +14,10 @@ from farled.web.ui.guidance import guidance
 from farled.web.ui.samples import samples
 
 
+# the pages of the gallery: every component, and one page in each frame
+FRAMES = ("all", "phone", "answers", "wall", "bridge", "cards", "report")
+
+
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(way_back(request))
@@ -56,10 +60,10 @@ def way_back(request: HttpRequest) -> str:
     return "/"
 
 
-def gallery(request: HttpRequest) -> HttpResponse:
-    if not (settings.DEBUG or request.user.is_authenticated):
+def gallery(request: HttpRequest, frame: str = "all") -> HttpResponse:
+    if not (settings.DEBUG or request.user.is_authenticated) or frame not in FRAMES:
         raise Http404
-    return render(request, "ui/gallery.html", samples(request))
+    return render(request, f"ui/gallery/{frame}.html", samples(request))
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
