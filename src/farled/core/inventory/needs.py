@@ -12,7 +12,8 @@ from farled.core.finding import Finding, Say
 class Need:
     """A group of voices in the group's words: what, for whom, where. `voices` is the red thread back.
 
-    `areas` and `goals` hold keys of the strategy, `dimensions` those of its model.
+    `areas`, `goals`, `theme`, `workshops` and `voices` hold ids, `dimensions` keys of the strategy's model.
+    `number` is what people call it by within its inventory.
     """
 
     id: int
@@ -20,14 +21,21 @@ class Need:
     description: str = ""
     for_whom: str = ""
     where: str = ""
-    areas: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()
+    areas: tuple[int, ...] = ()
+    goals: tuple[int, ...] = ()
     dimensions: tuple[str, ...] = ()
     women: str = ""
     men: str = ""
     not_relevant_because: str = ""
     theme: int | None = None
     voices: tuple[int, ...] = ()
+    workshops: tuple[int, ...] = ()
+    number: int = 0
+    position: int = 0
+
+    @property
+    def has_gender_answer(self) -> bool:
+        return bool(self.women or self.men or self.not_relevant_because)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,119 @@
+"""Themes: needs that belong together, a reason, and a proposed expedition or cruise measure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import F, Max
+from django.utils import timezone
+
+from farled.core.finding import Invalid, Say
+from farled.core.inventory.board import Grouping
+from farled.core.text.clean import clean_integer, clean_line, clean_text
+from farled.store.actions.inventory_journal import inventory_act
+from farled.store.gates import Actor
+from farled.store.models import Area, Inventory, Need, Theme
+
+KINDS = ("expedition", "cruise")
+MOST_THEMES = 200
+
+
+def create_theme(
+    *, by: Actor, inventory: Inventory, needs: Sequence[Need] = (), **fields: Any
+) -> Theme:
+    """A new theme, at once with these needs in it. Raises Invalid with the field to mend."""
+    found = _cleaned({"name": "", **fields})
+    with inventory_act("create_theme", by=by, inventory=inventory) as changes:
+        rows = Theme.objects.filter(inventory=inventory)
+        if rows.count() >= MOST_THEMES:
+            raise Invalid("name", Say("theme.too_many", {"most": MOST_THEMES}))
+        last = rows.aggregate(n=Max("position"))["n"] or 0
+        theme = Theme.objects.create(inventory=inventory, position=last + 1, **found)
+        changes.add("theme", theme.pk)
+        numbers = [need.pk for need in needs]
+        changes.change("need", *numbers)
+        Need.objects.filter(pk__in=numbers, inventory=inventory).update(
+            theme=theme, version=F("version") + 1
+        )
+    return theme
+
+
+def edit_theme(
+    *, by: Actor, inventory: Inventory, theme: Theme, version: Any, **fields: Any
+) -> None:
+    """Raises Invalid (`theme.changed_meanwhile` when somebody else was first)."""
+    seen = clean_integer(version, field="version", least=1, most=10**9)
+    found = _cleaned(fields)
+    about = f"theme:{theme.pk}"
+    with inventory_act("edit_theme", by=by, inventory=inventory, about=about) as changes:
+        changes.change("theme", theme.pk)
+        same = Theme.objects.filter(pk=theme.pk, inventory=inventory, version=seen, removed_at=None)
+        if not same.update(version=seen + 1, **found):
+            raise Invalid("version", Say("theme.changed_meanwhile"))
+    theme.refresh_from_db()
+
+
+def remove_theme(*, by: Actor, inventory: Inventory, theme: Theme) -> None:
+    """The theme goes; its needs stay, without a theme."""
+    about = f"theme:{theme.pk}"
+    with inventory_act("remove_theme", by=by, inventory=inventory, about=about) as changes:
+        needs = list(Need.objects.filter(theme=theme).values_list("pk", flat=True))
+        changes.change("theme", theme.pk)
+        changes.change("need", *needs)
+        Need.objects.filter(pk__in=needs).update(theme=None, version=F("version") + 1)
+        Theme.objects.filter(pk=theme.pk, inventory=inventory).update(removed_at=timezone.now())
+
+
+def move_needs(
+    *,
+    by: Actor,
+    inventory: Inventory,
+    needs: Sequence[Need],
+    grouping: Grouping,
+    to: Theme | Area | str | None,
+    away_from: str = "",
+) -> None:
+    """To another column of the board: a theme, an area or a dimension; None takes them out of it.
+
+    A need may stand in several areas and dimensions: only the one it is moved `away_from` is left.
+    """
+    numbers = [need.pk for need in needs]
+    with inventory_act("move_needs", by=by, inventory=inventory) as changes:
+        changes.change("need", *numbers)
+        for need in Need.objects.filter(pk__in=numbers, inventory=inventory, removed_at=None):
+            _move(need, grouping, to=to, away_from=away_from)
+            need.version += 1
+            need.save()
+
+
+def _move(need: Need, grouping: Grouping, *, to: Theme | Area | str | None, away_from: str) -> None:
+    if grouping == "theme":
+        need.theme = to if isinstance(to, Theme) else None
+    elif grouping == "area":
+        need.areas.remove(*_left(need.areas.all(), to=to, away_from=away_from))
+        need.areas.add(*[to] if isinstance(to, Area) else ())
+    else:
+        gone = {away_from} if away_from else set() if to else set(need.dimensions)
+        kept = [d for d in need.dimensions if d not in gone]
+        need.dimensions = [*kept, *[to] * (isinstance(to, str) and to not in kept)]
+
+
+def _left(areas: Iterable[Area], *, to: object, away_from: str) -> list[Area]:
+    if away_from:
+        return [area for area in areas if str(area.pk) == away_from]
+    return [] if to else list(areas)
+
+
+def _cleaned(fields: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "name" in fields:
+        found["name"] = clean_line(fields["name"], field="name", most=200, required=True)
+    for name in ("reason", "proposal"):
+        if name in fields:
+            found[name] = clean_text(fields[name], field=name, most=2000)
+    if "carried_by" in fields:
+        found["carried_by"] = clean_line(fields["carried_by"], field="carried_by", most=200)
+    if "proposal_kind" in fields:
+        if fields["proposal_kind"] not in ("", *KINDS):
+            raise Invalid("proposal_kind", Say("theme.unknown_kind"))
+        found["proposal_kind"] = fields["proposal_kind"]
+    return found
