@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from farled.site.health import healthz
+from farled.web.join.regions import phone_regions
+from farled.web.workshop.regions import regions
 
 # where a station's pages begin; those whose addresses share no beginning stand at the root
 STATIONS = (
@@ -30,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     *(path(beginning, include(module)) for beginning, module in STATIONS if is_there(module)),
 ]
+
+# stations do not know each other: the one that draws live regions is handed to the one that shows phones
+phone_regions.draw = regions
 
 handler400 = "farled.web.ui.errors.bad_request"
 handler403 = "farled.web.ui.errors.forbidden"
