@@ -33,7 +33,8 @@ from farled.store.models import (
 # The facilitator's fields of each kind: what undo brings back. Never a text that a participant wrote.
 UNDOABLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "voice": (Voice, ("state", "hide_reason", "group_id", "left_alone", "position")),
-    "group": (Group, ("name", "position", "merged_into_id", "removed", "table_id", "need_id")),
+    # not the need: what was made of a group is the inventory's to undo (inventory_undo)
+    "group": (Group, ("name", "position", "merged_into_id", "removed", "table_id")),
     "step": (
         Step,
         ("state", "revealed", "on_wall", "position", "timer_ends_at", "timer_left", "removed"),
