@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "farled.web.ui.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "farled.web.account.first_run.FirstRunMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -108,7 +109,7 @@ TEMPLATES = [
 
 # --- people ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "store.User"
-LOGIN_URL = "/account/sign-in/"
+LOGIN_URL = "account:sign-in"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
