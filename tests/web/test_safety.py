@@ -1,0 +1,65 @@
+"""The content security policy and the address that limits count by."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from farled.web.ui.address import client_address
+from farled.web.ui.csp import ContentSecurityPolicyMiddleware
+
+HEADER = "Content-Security-Policy"
+
+
+def policy(response: HttpResponse) -> str:
+    return response.headers[HEADER]
+
+
+def served(view):
+    return ContentSecurityPolicyMiddleware(view)(RequestFactory().get("/"))
+
+
+def test_everything_is_forbidden_that_is_not_our_own():
+    rules = policy(served(lambda request: HttpResponse()))
+    assert "default-src 'none'" in rules
+    assert "unsafe" not in rules
+    assert "nonce" not in rules
+    assert re.findall(r"https?:|\*", rules) == []
+
+
+def test_a_nonce_is_allowed_only_where_a_page_used_it():
+    response = served(lambda request: HttpResponse(f"<script nonce={request.csp_nonce}>"))
+    nonce = response.content.decode().partition("=")[2].rstrip(">")
+    assert len(nonce) >= 20
+    assert f"script-src 'self' 'nonce-{nonce}';" in policy(response)
+
+
+def test_every_request_has_a_nonce_of_its_own():
+    pages = [served(lambda request: HttpResponse(str(request.csp_nonce))) for _ in range(2)]
+    assert pages[0].content != pages[1].content
+
+
+def test_a_view_may_be_stricter():
+    strict = HttpResponse(headers={HEADER: "default-src 'none'; sandbox"})
+    assert policy(served(lambda request: strict)).endswith("sandbox")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "header", "expected"),
+    [
+        (0, "203.0.113.9", "192.0.2.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        # what the visitor wrote herself stands before what the proxy has added
+        (1, "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+        (2, "1.1.1.1, 203.0.113.9, 198.51.100.2", "203.0.113.9"),
+        (2, "203.0.113.9", "192.0.2.1"),
+        (1, "", "192.0.2.1"),
+        (1, " , ,", "192.0.2.1"),
+        (1, "x" * 1_000_000, "x" * 45),
+    ],
+)
+def test_who_asks(settings, proxies, header, expected):
+    settings.FARLED_PROXIES = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)
+    assert client_address(request) == expected
