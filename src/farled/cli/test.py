@@ -91,7 +91,7 @@ def static(rest: list[str]) -> Iterator[Step]:
     yield Step("lint-imports", (in_venv("lint-imports"),), "lint-imports")
     modules = sorted(str(path) for path in checkout().glob("tests/js/**/*.test.mjs"))
     if modules:
-        yield Step("node --test", ("node", "--test", *modules), "node")
+        yield Step("node --test", ("node", "--test", "--test-reporter=dot", *modules), "node")
 
 
 def postgres(rest: list[str]) -> Iterator[Step]:
