@@ -26,7 +26,7 @@ class Finding:
     weight: float = 0.5
 
 
-class Invalid(ValueError):  # noqa: N818 - read at the raise: "raise Invalid(...)"
+class Invalid(ValueError):
     """Input that cannot be used. `field` names where, `why` says what is wrong and how to cure it."""
 
     def __init__(self, field: str, why: Say) -> None:

@@ -1,0 +1,108 @@
+"""Which statements of a collection are close to which; the work behind similarity.py."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from farled.core.finding import Invalid, Say
+from farled.core.text.vectors import Vectors, statements_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_STATEMENTS = 5_000
+BLOCK = 500  # rows compared at a time, to bound memory
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Statements sorted by text. `order` leads from the sorted place to the caller's, `place` the other way."""
+
+    vectors: Vectors
+    order: tuple[int, ...]
+    place: tuple[int, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], *, language: str) -> "Corpus":
+        if len(texts) > MOST_STATEMENTS:
+            raise Invalid("statements", Say("similar.too_many", {"most": MOST_STATEMENTS}))
+        order = sorted(range(len(texts)), key=lambda at: (texts[at], at))
+        place = [0] * len(texts)
+        for sorted_at, at in enumerate(order):
+            place[at] = sorted_at
+        made = statements_of([texts[at] for at in order], language=language)
+        return cls(Vectors(made), tuple(order), tuple(place))
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Places i < j of statements above the threshold, as three columns."""
+
+    likeness: "NDArray[np.float64]"
+    i: "NDArray[np.int64]"
+    j: "NDArray[np.int64]"
+
+    def best(self, most: int) -> list[tuple[float, int, int]]:
+        """Most alike first; ties in the order of the texts."""
+        import numpy as np
+
+        order = np.lexsort((self.j, self.i, -self.likeness))[:most]
+        columns = (self.likeness[order].tolist(), self.i[order].tolist(), self.j[order].tolist())
+        return list(zip(*columns, strict=True))
+
+
+def close_pairs(vectors: Vectors, *, threshold: float) -> Pairs:
+    """A block of rows at a time, to bound memory."""
+    import numpy as np
+
+    count = len(vectors.statements)
+    likeness, firsts, seconds = (
+        [np.empty(0)],
+        [np.empty(0, dtype=np.int64)],
+        [np.empty(0, dtype=np.int64)],
+    )
+    for start in range(0, count, BLOCK):
+        block = vectors.similarities(range(start, min(start + BLOCK, count)), range(count))
+        rows, columns = np.nonzero(np.triu(block >= threshold, k=start + 1))
+        likeness.append(block[rows, columns])
+        firsts.append(rows + start)
+        seconds.append(columns)
+    return Pairs(np.concatenate(likeness), np.concatenate(firsts), np.concatenate(seconds))
+
+
+def linked(vectors: Vectors, *, threshold: float) -> list[list[int]]:
+    """Average linkage. Clusters never cross parts that no pair above the threshold connects, so each is linked alone."""
+    groups: list[list[int]] = []
+    for part in _connected(len(vectors.statements), close_pairs(vectors, threshold=threshold)):
+        groups.extend(_cut(vectors, part, threshold=threshold))
+    return groups
+
+
+def _connected(count: int, pairs: Pairs) -> list[list[int]]:
+    import numpy as np
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    graph = coo_matrix((np.ones(len(pairs.i)), (pairs.i, pairs.j)), shape=(count, count))
+    _, labels = connected_components(graph, directed=False)
+    return _by_label(range(count), labels.tolist())
+
+
+def _cut(vectors: Vectors, part: Sequence[int], *, threshold: float) -> list[list[int]]:
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    distances = np.clip(1 - vectors.similarities(part, part), 0, None)
+    np.fill_diagonal(distances, 0)
+    tree = linkage(squareform(distances, checks=False), method="average")
+    labels = fcluster(tree, t=1 - threshold, criterion="distance")
+    return _by_label(part, labels.tolist())
+
+
+def _by_label(places: Sequence[int], labels: Sequence[int]) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for at, label in zip(places, labels, strict=True):
+        groups.setdefault(label, []).append(at)
+    return [group for group in groups.values() if len(group) > 1]
