@@ -16,8 +16,10 @@ test("text that left is dropped when the server said well, offered when nobody k
   assert.equal(fate(draft({ sent: true }), calm), "offer");
 });
 
-test("a form that came back with errors holds the text itself", () => {
-  assert.equal(fate(draft({ sent: true }), { ...calm, hasErrors: true }), "drop");
+test("a form that came back with errors is kept as it stands, whatever was stored", () => {
+  for (const stored of [draft({ sent: true }), draft(), null]) {
+    assert.equal(fate(stored, { ...calm, hasErrors: true }), "keep");
+  }
 });
 
 test("success elsewhere does not eat text that was never sent", () => {

@@ -99,11 +99,12 @@ function putBack(form, values) {
 }
 
 function meet(form) {
-  asShown.set(form, valuesOf(form));
   const draft = stored(form.dataset.draft);
   const wentWell = document.querySelector("[data-went-well]") !== null;
   const hasErrors = form.querySelector('[aria-invalid="true"], .message--error') !== null;
+  asShown.set(form, hasErrors ? {} : valuesOf(form));
   const decision = fate(draft, { wentWell, hasErrors, now: Date.now() });
+  if (decision === "keep") return keep(form, { sent: false });
   if (decision === "drop") return draft && forget(form.dataset.draft);
   if (decision === "restore") putBack(form, draft.values);
   note(form, { decision, values: draft.values });
@@ -126,4 +127,19 @@ function note(form, { decision, values }) {
   form.prepend(place);
 }
 
+// A success message stands on the page one comes to, which seldom has the form itself.
+function forgetArrived() {
+  if (!document.querySelector("[data-went-well]")) return;
+  for (const key of draftKeys()) if (stored(key)?.sent) forget(key);
+}
+
+function draftKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}
+
+forgetArrived();
 document.querySelectorAll("form[data-draft]").forEach(meet);

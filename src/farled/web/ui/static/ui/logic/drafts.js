@@ -4,10 +4,11 @@ export const PREFIX = "farled.draft.";
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 
 // "drop": it arrived. "restore": it never left. "offer": it left, and nobody knows whether it arrived.
+// "keep": the page came back with errors and holds the text; from now on nothing of it is saved anywhere else.
 export function fate(draft, { wentWell, hasErrors, now }) {
+  if (hasErrors) return "keep";
   if (!draft || now - draft.at > KEPT_FOR || !holdsText(draft.values)) return "drop";
   if (!draft.sent) return "restore";
-  if (hasErrors) return "drop";
   return wentWell ? "drop" : "offer";
 }
 
