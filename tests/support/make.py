@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 
 from farled.core.access import Role
-from farled.store.actions import room, steps
+from farled.store.actions import needs, room, stakeholders, steps, themes
 from farled.store.gates import Guest, Person, System
 from farled.store.guests import cookie_name, cookie_value
 from farled.store.models import (
@@ -14,10 +14,13 @@ from farled.store.models import (
     Goal,
     Inventory,
     Membership,
+    Need,
     Participant,
     Region,
+    Stakeholder,
     Step,
     Strategy,
+    Theme,
     User,
     Workshop,
 )
@@ -70,6 +73,18 @@ def inventory(region: Region, **fields: Any) -> Inventory:
     name = fields.pop("name", "Behovsinventering")
     fields.setdefault("strategy", strategy(region))
     return Inventory.objects.create(region=region, name=name, slug=new_slug(name), **fields)
+
+
+def need(inventory: Inventory, what: str = "Bussen går för sällan", **fields: Any) -> Need:
+    return needs.create_need(by=System(), inventory=inventory, what=what, **fields)
+
+
+def theme(inventory: Inventory, name: str = "Resor", **fields: Any) -> Theme:
+    return themes.create_theme(by=System(), inventory=inventory, name=name, **fields)
+
+
+def stakeholder(inventory: Inventory, name: str = "Länsstyrelsen", **fields: Any) -> Stakeholder:
+    return stakeholders.add_stakeholder(by=System(), inventory=inventory, name=name, **fields)
 
 
 def workshop(inventory: Inventory, *activities: str, **fields: Any) -> Workshop:
