@@ -1,0 +1,212 @@
+"""What an inventory holds as plain sheets: for CSV, spreadsheets and whoever reads them with a program.
+
+Headings are keys (`sheet.need`, worded by `farled.text`). No sheet holds a name, a ballot or who wrote what.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from farled.core.anonymity import shows_distribution, split_by
+from farled.core.inventory.board import Picture
+from farled.core.inventory.needs import Need
+from farled.core.strategy.strategy import Strategy
+from farled.core.workshop.audience import view_for
+from farled.core.workshop.state import WorkshopState
+from farled.core.workshop.values import Item, Step, Voice
+
+Cell = str | int | float | None
+BETWEEN = "; "
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`key` names the sheet, `columns` are keys of headings; every row is as long as `columns`."""
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def needs_sheet(picture: Picture) -> Sheet:
+    """One row a need, with how many voices stand behind it."""
+    columns = (
+        "number", "need", "description", "for_whom", "where", "areas", "goals", "dimensions", "women", "men",
+        "not_relevant_because", "theme", "voices",
+    )  # fmt: skip
+    names = _Names(picture)
+    return Sheet("needs", columns, tuple(names.row(need) for need in picture.needs))
+
+
+@dataclass(frozen=True)
+class _Names:
+    picture: Picture
+
+    def row(self, need: Need) -> tuple[Cell, ...]:
+        themes = {theme.id: theme.name for theme in self.picture.themes}
+        return (
+            need.number,
+            need.what,
+            need.description,
+            need.for_whom,
+            need.where,
+            _listed(need.areas, self.picture.areas),
+            _listed(need.goals, self.picture.goals),
+            BETWEEN.join(need.dimensions),
+            need.women,
+            need.men,
+            need.not_relevant_because,
+            themes.get(need.theme or 0, ""),
+            len(need.voices),
+        )
+
+
+def themes_sheet(picture: Picture) -> Sheet:
+    columns = ("theme", "reason", "proposal_kind", "proposal", "carried_by", "needs")
+    rows = tuple(
+        (
+            theme.name,
+            theme.reason,
+            theme.proposal_kind,
+            theme.proposal,
+            theme.carried_by,
+            BETWEEN.join(str(need.number) for need in picture.needs if need.theme == theme.id),
+        )
+        for theme in picture.themes
+    )
+    return Sheet("themes", columns, rows)
+
+
+def voices_sheet(
+    states: Iterable[WorkshopState], *, need_of_group: Mapping[int, int | None]
+) -> Sheet:
+    """Revealed voices that are neither hidden nor taken back, as written; `need_of_group` gives need numbers."""
+    columns = (
+        "workshop", "step", "prompt", "voice", "table", "group", "number", "left_alone", "areas", "goals",
+        "dimensions", "for_whom", "where", "typed_in",
+    )  # fmt: skip
+    rows = [
+        _voice_row(voice, step, state, need_of_group)
+        for state in (view_for(s, "phone").state for s in states)
+        for step in state.steps
+        for voice in state.voices(step.id)
+    ]
+    return Sheet("voices", columns, tuple(rows))
+
+
+def _voice_row(
+    voice: Voice, step: Step, state: WorkshopState, need_of_group: Mapping[int, int | None]
+) -> tuple[Cell, ...]:
+    group = state.group(voice.group)
+    tables = {table.id: table.name for table in state.tables}
+    return (
+        state.room.name,
+        step.title,
+        voice.prompt,
+        voice.text,
+        tables.get(voice.table or 0, ""),
+        group.name if group else "",
+        need_of_group.get(voice.group or 0),
+        voice.left_alone,
+        _listed(voice.areas, state.frame.areas),
+        _listed(voice.goals, state.frame.goals),
+        BETWEEN.join(voice.dimensions),
+        voice.for_whom,
+        voice.where,
+        1 if voice.typed_in else 0,
+    )
+
+
+def votes_sheet(states: Iterable[WorkshopState]) -> Sheet:
+    """Aggregated: how many answered each item, their sum, and how many gave each grade where five or more answered."""
+    columns = ("workshop", "step", "item", "answers", "sum", "grades")
+    rows = [
+        (state.room.name, step.title, item.text, *_tally(state, item))
+        for state in (view_for(s, "phone").state for s in states)
+        for step in state.steps
+        for item in state.items(step.id)
+    ]
+    return Sheet("votes", columns, tuple(rows))
+
+
+def _tally(state: WorkshopState, item: Item) -> tuple[Cell, Cell, Cell]:
+    tally = state.tally(item.id)
+    shown = shows_distribution(tally.ballots)
+    grades = (
+        BETWEEN.join(f"{grade}: {n}" for grade, n in sorted(tally.counts.items())) if shown else ""
+    )
+    return tally.ballots, tally.total if shown else None, grades
+
+
+def people_sheet(states: Iterable[WorkshopState]) -> Sheet:
+    """Who took part, by organisation; groups under five are put together."""
+    rows: list[tuple[Cell, ...]] = []
+    for state in states:
+        split = split_by(state.attendance.by_organisation)
+        rows += [(state.room.name, name, people) for name, people in sorted(split.shown.items())]
+        rows += [(state.room.name, "", split.others)] if split.others else []
+        rows += [(state.room.name, None, state.attendance.people)]
+    return Sheet("people", ("workshop", "organisation", "people"), tuple(rows))
+
+
+def conflicts_sheet(states: Iterable[WorkshopState]) -> Sheet:
+    columns = (
+        "workshop",
+        "title",
+        "words_a",
+        "words_b",
+        "where",
+        "gains",
+        "loses",
+        "types",
+        "status",
+    )
+    rows = tuple(
+        (
+            state.room.name, c.title, c.words_a, c.words_b, c.where, c.gains, c.loses, BETWEEN.join(c.types), c.status,
+        )
+        for state in (view_for(s, "phone").state for s in states)
+        for step in state.steps
+        for c in state.conflicts(step.id)
+    )  # fmt: skip
+    return Sheet("conflicts", columns, rows)
+
+
+def strategy_sheets(strategy: Strategy) -> tuple[Sheet, ...]:
+    """Goals, areas and indicators, by key."""
+    goals = tuple(
+        (
+            goal.key,
+            goal.level,
+            goal.name,
+            goal.dimension,
+            BETWEEN.join(goal.parents),
+            goal.description,
+        )
+        for goal in (*strategy.overarching, *strategy.outcomes)
+    )
+    areas = tuple(
+        (area.key, area.name, BETWEEN.join(area.serves), area.description)
+        for area in strategy.areas
+    )
+    indicators = tuple(
+        (i.name, i.goal, i.unit, i.base_year, i.base_value, i.base_women, i.base_men, i.target_year, i.target_value,
+         i.target_women, i.target_men, i.direction, BETWEEN.join(i.comparators), i.source)
+        for i in strategy.indicators
+    )  # fmt: skip
+    return (
+        Sheet("goals", ("key", "level", "goal", "dimension", "parents", "description"), goals),
+        Sheet("areas", ("key", "area", "serves", "description"), areas),
+        Sheet(
+            "indicators",
+            (
+                "indicator", "key", "unit", "base_year", "base_value", "base_women", "base_men", "target_year",
+                "target_value", "target_women", "target_men", "direction", "comparators", "source",
+            ),
+            indicators,
+        ),
+    )  # fmt: skip
+
+
+def _listed(numbers: Sequence[int], names: Sequence[tuple[int, str]]) -> str:
+    known = dict(names)
+    return BETWEEN.join(known[number] for number in numbers if number in known)
