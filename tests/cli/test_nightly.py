@@ -1,49 +1,63 @@
-"""The nightly backup is a real one, and old ones make room."""
+"""The nightly backup and the one before an upgrade."""
 
-import os
-import zipfile
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
 
-from farled.site.nightly import KEPT, night, seconds_until_night
-from tests.support.command import python
+from farled.cli import nightly
+from tests.support.command import environment, python, running
 
 MIGRATE = "from django.core.management import call_command as c; c('migrate', verbosity=0)\n"
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "data"
-    python(MIGRATE, data=folder)
-    for name in [key for key in os.environ if key.startswith("FARLED_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("FARLED_DATA", str(folder))
-    return folder
-
-
-def test_it_backs_up_thins_out_and_prunes(data: Path) -> None:
-    (data / "backups").mkdir()
-    for day in range(1, KEPT + 5):
-        (data / "backups" / f"2025-01-{day:02}.farled.zip").touch()
-    (data / "backups" / "before-the-move.farled.zip").touch()
-    pruned: list[bool] = []
-    made = night(data, prune=lambda: pruned.append(True))
-    assert "manifest.json" in zipfile.ZipFile(made).namelist()
-    left = sorted(path.name for path in (data / "backups").iterdir())
-    assert (len(left), left[-1], pruned) == (KEPT + 1, "before-the-move.farled.zip", [True])
-
-
-def test_a_second_process_leaves_the_first_ones_backup(data: Path) -> None:
-    first = night(data, prune=bool)
-    made = first.stat().st_mtime_ns
-    assert night(data, prune=bool).stat().st_mtime_ns == made
+BEHIND = MIGRATE + (
+    "from django.db.migrations.recorder import MigrationRecorder as R\n"
+    "from django.db import connection\n"
+    "R.Migration.objects.filter(app='sessions').delete()\n"
+    "connection.cursor().execute('DROP TABLE django_session')"
+)
 
 
 @pytest.mark.parametrize(
-    ("now", "seconds"),
-    [("2026-11-23T02:00", 1800), ("2026-11-23T02:30", 86400), ("2026-11-23T23:30", 10800)],
+    ("now", "expected"),
+    [("2026-11-23T01:59", "2026-11-23T02:00"), ("2026-11-23T02:00", "2026-11-24T02:00")],
 )
-def test_it_waits_for_half_past_two(now: str, seconds: float) -> None:
-    assert seconds_until_night(datetime.fromisoformat(now)) == seconds
+def test_the_next_night(now, expected):
+    moments = [datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (now, expected)]
+    assert nightly.next_night(moments[0]) == moments[1]
+
+
+@pytest.fixture
+def own_environment(tmp_path, monkeypatch):
+    for name, value in environment(tmp_path / "data").items():
+        monkeypatch.setenv(name, value)
+    return tmp_path / "data"
+
+
+def test_it_saves_and_keeps_the_newest(own_environment, monkeypatch):
+    python(MIGRATE, data=own_environment)
+    folder = own_environment / "backups"
+    folder.mkdir()
+    for day in range(1, 4):
+        (folder / f"2020-01-0{day}.farled.zip").touch()
+    monkeypatch.setattr(nightly, "KEPT", 2)
+    nightly.save(folder, datetime(2026, 11, 23, 2, tzinfo=UTC))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["2020-01-03.farled.zip", "2026-11-23-020000.farled.zip"]
+
+
+def test_a_failed_night_takes_no_older_one_away(own_environment, caplog):
+    folder = own_environment / "backups"
+    folder.mkdir(parents=True)
+    for day in range(20):
+        (folder / f"2020-01-{day:02}.farled.zip").touch()
+    nightly.save(folder, datetime(2026, 11, 23, 2, tzinfo=UTC))
+    assert len(list(folder.iterdir())) == 20
+    assert "nightly backup failed" in caplog.text
+
+
+def test_an_upgrade_saves_what_was(tmp_path):
+    data = tmp_path / "data"
+    python(BEHIND, data=data)
+    with running("serve", data=data):
+        assert len(list(data.glob("before-upgrade-*.farled.zip"))) == 1
+    with running("serve", data=data):
+        assert len(list(data.glob("before-upgrade-*.farled.zip"))) == 1

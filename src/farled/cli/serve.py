@@ -3,10 +3,11 @@
 import argparse
 import os
 import sqlite3
+from datetime import UTC, datetime
 from gettext import gettext as _
 
 from farled.cli.ports import check_port
-from farled.cli.start import alone, migrate, open_installation
+from farled.cli.start import alone, data_directory, migrate, open_installation
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,11 +22,33 @@ def run(options: argparse.Namespace) -> int:
     os.environ["FARLED_COLLECTED"] = "1"
     open_installation()
     with alone():
+        save_before_upgrade()
         migrate()
+        save_every_night()
         collect()
         print(where(options.host, options.port), flush=True)
         options.serve(host=options.host, port=options.port)
     return 0
+
+
+def save_before_upgrade() -> None:
+    """A database that this version is about to change is saved as it was."""
+    from farled.cli import versions
+    from farled.cli.backup import back_up
+
+    if versions.applied_migrations() and versions.is_behind():
+        moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        back_up(data_directory() / f"before-upgrade-{moment}.farled.zip")
+
+
+def save_every_night() -> None:
+    from django.db import connection
+
+    from farled.cli import nightly
+
+    # whoever runs PostgreSQL has its own ways
+    if connection.vendor == "sqlite":
+        nightly.start(data_directory())
 
 
 def collect() -> None:

@@ -24,6 +24,12 @@ def unknown(migrations: list[str]) -> set[str]:
     return set(migrations) - known
 
 
+def is_behind() -> bool:
+    """This version has migrations that the database has not."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def models_as_of(migrations: list[str]) -> Apps:
     """Model classes that fit the tables, made for this one use."""
     loader = MigrationExecutor(connection).loader

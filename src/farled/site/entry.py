@@ -14,7 +14,10 @@ def main() -> int:
 def serve(*, host: str, port: int) -> None:
     """Serves until stopped: pages on kept threads, streams beside them, in one process."""
     import uvicorn
+    from django.db import connections
 
+    # what starting up has used; the server's own threads have their own
+    connections.close_all()
     uvicorn.run(
         "farled.site.asgi:application",
         host=host,
