@@ -48,5 +48,10 @@ def test_content_that_is_no_toml_is_named(tmp_path, monkeypatch):
     (tmp_path / "content/sv/good.toml").write_text('a = "b"')
     (tmp_path / "content/sv/bad.toml").write_text("a = ")
     (tmp_path / "content/sv/latin.toml").write_bytes(b'a = "\xe5"')
-    faults = list(check.content_faults())
+    faults = list(check.unreadable())
     assert [fault.partition(":")[0] for fault in faults] == ["sv/bad.toml", "sv/latin.toml"]
+    assert "good.toml finns bara på ett av språken." in list(check.content_faults())
+
+
+def test_our_own_content_is_whole():
+    assert list(check.content_faults()) == []

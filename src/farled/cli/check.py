@@ -78,9 +78,41 @@ def language_faults() -> Iterator[str]:
 
 
 def content_faults() -> Iterator[str]:
+    yield from unreadable()
+    yield from without_twin()
+    if not list(unreadable()):
+        yield from unusable()
+
+
+def unreadable() -> Iterator[str]:
     folder = PACKAGE / "content"
     for path in sorted(folder.rglob("*.toml")):
         try:
-            tomllib.loads(path.read_text())
+            tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             yield f"{path.relative_to(folder)}: {error}"
+
+
+def without_twin() -> Iterator[str]:
+    folder = PACKAGE / "content"
+    names = {
+        language: {path.relative_to(folder / language) for path in (folder / language).rglob("*.*")}
+        for language in ("sv", "en")
+    }
+    for name in sorted(names["sv"] ^ names["en"]):
+        yield _("%(file)s finns bara på ett av språken.") % {"file": name}
+
+
+def unusable() -> Iterator[str]:
+    """What is made from the texts is made once, as a new strategy or workshop would be."""
+    from farled.core.finding import Invalid
+    from farled.core.strategy.toml import parse_strategy
+    from farled.store.actions.agenda_templates import agenda_templates
+
+    for language in ("sv", "en"):
+        try:
+            agenda_templates(language)
+            for path in (PACKAGE / "content" / language / "strategy").glob("*.toml"):
+                parse_strategy(path.read_text(encoding="utf-8"))
+        except (Invalid, KeyError, TypeError) as error:
+            yield f"{language}: {error!r}"
