@@ -31,7 +31,7 @@ def test_nothing_defined_is_called_after_nothing():
 
 def test_a_station_is_called_the_same_in_every_layer():
     stations = {
-        "ui", "home", "account", "strategy", "inventory", "workshop", "join", "dialogue",
+        "ui", "home", "account", "strategy", "inventory", "workshop", "join", "dialogue", "report",
     }  # fmt: skip
     found = {path.parts[path.parts.index("web") + 1] for path in tracked("src/farled/web/*/*.py")}
     assert {part for part in found if not part.endswith(".py")} <= stations
