@@ -16,6 +16,7 @@ STATIONS = (
     ("strategy/", "farled.web.strategy.urls"),
     ("inventory/", "farled.web.inventory.urls"),
     ("workshop/", "farled.web.workshop.urls"),
+    ("report/", "farled.web.report.urls"),
     ("dialogue/", "farled.web.dialogue.urls"),
     ("", "farled.web.join.urls"),
 )
