@@ -13,7 +13,6 @@ from farled.web.ui.actor import actor_of
 from farled.web.ui.guidance import guidance
 from farled.web.ui.samples import samples
 
-
 # the pages of the gallery: every component, and one page in each frame
 FRAMES = ("all", "phone", "answers", "wall", "bridge", "cards", "report")
 
