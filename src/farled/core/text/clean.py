@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from farled.core.finding import Invalid, Say
 
-HARD_LIMIT = 1_000_000
 MARKS_IN_A_ROW = 4
 
 _JOINERS = "\u200c\u200d"
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Fillers that draw nothing pass for a name: they count as spaces.
 _BLANK = re.compile("[^\\S\n\t]|[\u115f\u1160\u2800\u3164\uffa0]")
+_LONGEST_NUMBER = 1000  # Python refuses to read more than 4,300 digits
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?")
 
@@ -93,7 +93,8 @@ def _as_text(value: object, *, field: str, most: int) -> str:
         return ""
     if not isinstance(value, str):
         raise Invalid(field, Say("text.not_text"))
-    if len(value) > HARD_LIMIT:
+    # So far beyond what fits, it is not worth the work of cleaning first.
+    if len(value) > 50 * most + 1000:
         raise Invalid(field, Say("text.too_long", {"most": most, "is": len(value)}))
     return value
 
@@ -136,8 +137,7 @@ def _whole(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if math.isfinite(value) and value.is_integer() else None
     digits = _digits(value, form=_WHOLE)
-    # Python refuses to read more than 4,300 digits.
-    return None if digits is None or len(digits) > 1000 else int(digits)
+    return None if digits is None else int(digits)
 
 
 def _decimal(value: object) -> float | None:
@@ -150,7 +150,7 @@ def _decimal(value: object) -> float | None:
 
 
 def _digits(value: object, *, form: re.Pattern[str]) -> str | None:
-    if not isinstance(value, str) or len(value) > HARD_LIMIT:
+    if not isinstance(value, str) or len(value) > _LONGEST_NUMBER:
         return None
     plain = " ".join(value.split()).replace("\u2212", "-")
     return plain.replace(" ", "") if form.fullmatch(plain) else None
