@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 
 from farled.core.access import Role
 from farled.core.finding import Invalid, Say
@@ -86,9 +87,11 @@ def change_me(*, by: Person, name: Any, language: Any) -> None:
         by.user.save(update_fields=["name", "language"])
 
 
-def change_password(*, by: Person, current: Any, password: Any) -> None:
+def change_password(*, by: Person, current_password: Any, password: Any) -> None:
     """A new password for somebody who knows the old one. Raises Invalid."""
-    if not isinstance(current, str) or not by.user.check_password(current[:LONGEST_PASSWORD]):
+    if not isinstance(current_password, str) or not by.user.check_password(
+        current_password[:LONGEST_PASSWORD]
+    ):
         raise Invalid("current_password", Say("account.password_wrong"))
     reset_password(person=by.user, password=password)
 
@@ -110,6 +113,11 @@ def make_token(*, by: Person, region: Region, name: Any) -> tuple[ApiToken, str]
             region=region, name=words, token_hash=hashed(secret), created_by=by.user
         )
     return token, secret
+
+
+def revoke_token(*, by: Person, token: ApiToken) -> None:
+    with act("revoke_token", by=by, region=token.region, detail={"name": token.name}):
+        ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def clean_email(email: Any) -> str:

@@ -120,11 +120,6 @@ def note_reset_link(*, by: Person, member: Membership) -> None:
         pass
 
 
-def revoke_token(*, by: Person, token: ApiToken) -> None:
-    with act("revoke_token", by=by, region=token.region, detail={"name": token.name}):
-        ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=timezone.now())
-
-
 def clean_role(role: Any) -> Role:
     try:
         return Role(role)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from farled.core.access import Permission
-from farled.store.actions import account, members
+from farled.store.actions import account
 from farled.store.gates import region_for
 from farled.store.queries.account import happenings, seats_of, token_in, tokens_of
 from farled.web.account.forms import NewRegionForm, RegionForm, TokenForm
@@ -98,7 +98,7 @@ def revoke(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     token = token_in(region_for(by, slug, Permission.MANAGE_REGION), number)
     if token is None:
         raise Http404
-    members.revoke_token(by=by, token=token)
+    account.revoke_token(by=by, token=token)
     messages.success(request, _("Nyckeln ”%(name)s” gäller inte längre.") % {"name": token.name})
     return redirect("account:tokens", slug)
 
