@@ -7,11 +7,12 @@ from farled.core.access import GRANTS, Permission, Role, Standing, may
 VIEWER, MEMBER, FACILITATOR, OWNER = Role.VIEWER, Role.MEMBER, Role.FACILITATOR, Role.OWNER
 PARTICIPANT: Standing = "participant"
 TOKEN: Standing = "token"
+SCREEN: Standing = "screen"
 
 WHO_MAY: dict[str, list[Standing]] = {
     "view_region": [VIEWER, MEMBER, FACILITATOR, OWNER, TOKEN],
     "view_report": [VIEWER, MEMBER, FACILITATOR, OWNER, TOKEN],
-    "watch_wall": [VIEWER, MEMBER, FACILITATOR, OWNER, PARTICIPANT],
+    "watch_wall": [VIEWER, MEMBER, FACILITATOR, OWNER, PARTICIPANT, SCREEN],
     "edit_inventory": [MEMBER, FACILITATOR, OWNER],
     "edit_needs": [MEMBER, FACILITATOR, OWNER],
     "type_in": [MEMBER, FACILITATOR, OWNER],
