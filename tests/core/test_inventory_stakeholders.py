@@ -74,5 +74,9 @@ def test_nobody_planned_nobody_missing() -> None:
 
 
 def test_groups_nobody_thought_of() -> None:
-    assert [one.about[0] for one in missing_groups([COUNTY, YOUNG])] == ["genomforare", "finansiar", "forlorare"]
+    assert [one.about[0] for one in missing_groups([COUNTY, YOUNG])] == [
+        "genomforare",
+        "finansiar",
+        "forlorare",
+    ]
     assert len(missing_groups([])) == len(GROUPS)
