@@ -1,6 +1,7 @@
 """The demo's ways in, as text for the terminal."""
 
 import io
+import sys
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -50,4 +51,10 @@ def terminal_qr(address: str) -> str:
 
     drawing = io.StringIO()
     segno.make(address, error="l", micro=False).terminal(out=drawing, border=2, compact=True)
-    return drawing.getvalue()
+    lines = drawing.getvalue().splitlines()
+    # on a light terminal the drawing would be a negative, which not every phone reads
+    return "\n".join(in_white_on_black(line) for line in lines)
+
+
+def in_white_on_black(line: str) -> str:
+    return f"\x1b[97;40m{line}\x1b[0m" if sys.stdout.isatty() else line

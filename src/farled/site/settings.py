@@ -134,9 +134,9 @@ TIME_ZONE = "Europe/Stockholm"
 # --- static files -----------------------------------------------------------------------------
 # `serve` collects them under names that never change; everything else serves them where they lie
 STATIC_URL = "/static/"
-STATIC_ROOT = FARLED_DATA / "static"
 STATICFILES_DIRS = sorted(_web.glob("*/static"))
 _collected = env.flag("FARLED_COLLECTED")
+STATIC_ROOT = FARLED_DATA / "static" if _collected else None
 WHITENOISE_USE_FINDERS = not _collected
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False
