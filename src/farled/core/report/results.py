@@ -1,0 +1,163 @@
+"""What came out of a workshop, step by step, as a reader needs it: ranked, worded with its n, nothing unrevealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from farled.core.anonymity import Split, shows_distribution, split_by
+from farled.core.workshop.audience import view_for
+from farled.core.workshop.state import WorkshopState
+from farled.core.workshop.values import Conflict, Group, Item, Step, Voice
+
+GRADES = range(11)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An item with its answers. `grades` is None when fewer than five answered; `mean` too."""
+
+    item: Item
+    answers: int
+    total: int
+    mean: float | None
+    grades: Mapping[int, int] | None
+    conditions: tuple[Voice, ...] = ()
+
+    @property
+    def passive(self) -> bool:
+        return self.item.kind == "do_nothing"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A group with its voices, and the tables' groups that plenary put into it."""
+
+    group: Group
+    voices: tuple[Voice, ...]
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One step's outcome; only the parts that its activity has are filled."""
+
+    step: Step
+    written: int
+    answers: int
+    voices: Mapping[str, tuple[Voice, ...]]
+    groups: tuple[Gathered, ...] = ()
+    ranked: tuple[Ranked, ...] = ()
+    stakes: tuple[tuple[Item, Mapping[str, tuple[Voice, ...]]], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def unrevealed(self) -> bool:
+        """People wrote or voted, and it was never shown to the room."""
+        return not self.step.revealed and bool(self.written or self.answers)
+
+
+@dataclass(frozen=True)
+class WorkshopReport:
+    """A workshop to be read: who was there (groups under five put together), the agenda and its results."""
+
+    state: WorkshopState
+    organisations: Split
+    roles: Split
+    results: tuple[Result, ...]
+
+    @property
+    def voices(self) -> int:
+        return sum(result.written for result in self.results)
+
+    def of(self, *activities: str) -> tuple[Result, ...]:
+        """The results of these activities that have something to show."""
+        return tuple(r for r in self.results if r.step.activity in activities and r.step.revealed)
+
+
+def workshop_report(state: WorkshopState) -> WorkshopReport:
+    """Everything a report shows of a workshop. Hidden and unrevealed words are left out; that they exist is told."""
+    view = view_for(state, "phone")
+    shown = view.state
+    return WorkshopReport(
+        state=shown,
+        organisations=split_by(state.attendance.by_organisation),
+        roles=split_by(state.attendance.by_role),
+        results=tuple(
+            _result(
+                shown,
+                step,
+                written=view.voices_written[step.id],
+                answers=view.ballots_cast[step.id],
+            )
+            for step in shown.steps
+        ),
+    )
+
+
+def _result(state: WorkshopState, step: Step, *, written: int, answers: int) -> Result:
+    voices = state.voices(step.id)
+    return Result(
+        step=step,
+        written=written,
+        answers=answers,
+        voices={
+            prompt: tuple(v for v in voices if v.prompt == prompt)
+            for prompt in dict.fromkeys(v.prompt for v in voices)
+        },
+        groups=_gathered(state, step),
+        ranked=_ranked(state, step),
+        stakes=_stakes(state, step),
+        conflicts=state.conflicts(step.id),
+    )
+
+
+def _gathered(state: WorkshopState, step: Step) -> tuple[Gathered, ...]:
+    """The largest first; a table's group that plenary took up is shown there and not here."""
+    names = {table.id: table.name for table in state.tables}
+    found = [
+        Gathered(
+            group, voices, tuple(dict.fromkeys(names[v.table] for v in voices if v.table in names))
+        )
+        for group in state.groups(step.id)
+        if group.merged_into is None and (voices := state.voices_of_group(group.id))
+    ]
+    return tuple(sorted(found, key=lambda g: (-len(g.voices), g.group.position, g.group.id)))
+
+
+def _ranked(state: WorkshopState, step: Step) -> tuple[Ranked, ...]:
+    """Most support first; with resistance, least resistance first (systemic consensing)."""
+    if step.activity not in ("prioritise", "no_voice") or not step.revealed:
+        return ()
+    found = [_rank(state, item) for item in state.items(step.id)]
+    if step.activity == "no_voice":
+        return tuple(sorted(found, key=lambda r: (r.mean is None, r.mean or 0, r.item.position)))
+    return tuple(sorted(found, key=lambda r: (-r.total, r.item.position)))
+
+
+def _rank(state: WorkshopState, item: Item) -> Ranked:
+    tally = state.tally(item.id)
+    enough = shows_distribution(tally.ballots)
+    conditions = tuple(v for v in state.voices(item.step, prompt="condition") if v.item == item.id)
+    return Ranked(
+        item=item,
+        answers=tally.ballots,
+        total=tally.total,
+        mean=tally.total / tally.ballots if enough else None,
+        grades=dict(tally.counts) if enough else None,
+        conditions=conditions,
+    )
+
+
+def _stakes(
+    state: WorkshopState, step: Step
+) -> tuple[tuple[Item, Mapping[str, tuple[Voice, ...]]], ...]:
+    """Make it larger: what is at stake in each dimension, by item; items nobody wrote about are left out."""
+    voices = state.voices(step.id, prompt="stake")
+    return tuple(
+        (item, {d: found for d in state.frame.dimensions if (found := _about(voices, item, d))})
+        for item in state.items(step.id)
+        if any(voice.item == item.id for voice in voices)
+    )
+
+
+def _about(voices: tuple[Voice, ...], item: Item, dimension: str) -> tuple[Voice, ...]:
+    return tuple(v for v in voices if v.item == item.id and dimension in v.dimensions)

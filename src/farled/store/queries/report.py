@@ -1,0 +1,78 @@
+"""All that a report of an inventory or a workshop is made from."""
+
+from dataclasses import dataclass
+
+from farled.core.inventory.board import Picture
+from farled.core.inventory.thread import VoiceLine, need_of_groups
+from farled.core.report import sheets
+from farled.core.report.results import WorkshopReport, workshop_report
+from farled.core.workshop.state import WorkshopState
+from farled.store.models import Inventory, Workshop
+from farled.store.queries.needs import group_links, picture
+from farled.store.queries.strategy import strategy_value
+from farled.store.queries.voices import voices
+from farled.store.queries.workshop import workshop_state
+
+
+@dataclass(frozen=True)
+class InventoryReport:
+    """Needs and themes, the voices behind them, and each workshop's own report."""
+
+    picture: Picture
+    voices: tuple[VoiceLine, ...]
+    workshops: tuple[tuple[Workshop, WorkshopReport], ...]
+
+    @property
+    def people(self) -> int:
+        return sum(report.state.attendance.people for _, report in self.workshops)
+
+
+def inventory_report(inventory: Inventory) -> InventoryReport:
+    rows = _workshops(inventory)
+    return InventoryReport(
+        picture=picture(inventory),
+        voices=voices(inventory),
+        workshops=tuple((row, workshop_report(workshop_state(row))) for row in rows),
+    )
+
+
+def report_of(workshop: Workshop) -> tuple[WorkshopReport, Picture]:
+    """The workshop's report, and the needs of its inventory."""
+    return workshop_report(workshop_state(workshop)), picture(workshop.inventory)
+
+
+def inventory_sheets(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
+    """Needs, themes, voices, answers, people, conflicts and the strategy."""
+    states = [workshop_state(row) for row in _workshops(inventory)]
+    strategy = (
+        sheets.strategy_sheets(strategy_value(inventory.strategy)) if inventory.strategy else ()
+    )
+    return (*_of_needs(inventory), *_of_workshops(inventory, states), *strategy)
+
+
+def workshop_sheets(workshop: Workshop) -> tuple[sheets.Sheet, ...]:
+    return _of_workshops(workshop.inventory, [workshop_state(workshop)])
+
+
+def _of_needs(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
+    shown = picture(inventory)
+    return sheets.needs_sheet(shown), sheets.themes_sheet(shown)
+
+
+def _of_workshops(inventory: Inventory, states: list[WorkshopState]) -> tuple[sheets.Sheet, ...]:
+    numbers = {need.id: need.number for need in picture(inventory).needs}
+    needs = need_of_groups(group_links(inventory))
+    return (
+        sheets.voices_sheet(
+            states, need_of_group={g: numbers.get(need) for g, need in needs.items()}
+        ),
+        sheets.votes_sheet(states),
+        sheets.people_sheet(states),
+        sheets.conflicts_sheet(states),
+    )
+
+
+def _workshops(inventory: Inventory) -> list[Workshop]:
+    return list(
+        Workshop.objects.filter(inventory=inventory, archived_at=None).order_by("held_on", "pk")
+    )

@@ -1,0 +1,100 @@
+"""Reports that read and print well, and the same as sheets."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from farled.core.access import Permission
+from farled.core.report.sheets import Sheet
+from farled.render.spreadsheet import csv_bytes, xlsx_bytes
+from farled.store.gates import inventory_for, workshop_for
+from farled.store.queries.report import (
+    inventory_report,
+    inventory_sheets,
+    report_of,
+    workshop_sheets,
+)
+from farled.web.report.words import chapters, workshop_part
+from farled.web.ui.actor import actor_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def inventory(request: HttpRequest, slug: str) -> HttpResponse:
+    row = inventory_for(actor_of(request), slug, Permission.VIEW_REPORT)
+    report = inventory_report(row)
+    context = {
+        "inventory": row,
+        "report": report,
+        "chapters": chapters(report),
+        "today": timezone.localdate(),
+    }
+    return render(request, "report/inventory.html", context)
+
+
+@require_safe
+def workshop(request: HttpRequest, slug: str) -> HttpResponse:
+    row = workshop_for(actor_of(request), slug, Permission.VIEW_REPORT)
+    report, picture = report_of(row)
+    context = {
+        "workshop": row,
+        "inventory": row.inventory,
+        "part": workshop_part(row, report),
+        "needs": [need for need in picture.needs if row.pk in need.workshops],
+        "today": timezone.localdate(),
+    }
+    return render(request, "report/workshop.html", context)
+
+
+@require_safe
+def inventory_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    row = inventory_for(actor_of(request), slug, Permission.EXPORT)
+    return _book(row.name, inventory_sheets(row))
+
+
+@require_safe
+def inventory_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
+    row = inventory_for(actor_of(request), slug, Permission.EXPORT)
+    return _csv(row.name, inventory_sheets(row), sheet)
+
+
+@require_safe
+def workshop_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    row = workshop_for(actor_of(request), slug, Permission.EXPORT)
+    return _book(row.name, workshop_sheets(row))
+
+
+@require_safe
+def workshop_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
+    row = workshop_for(actor_of(request), slug, Permission.EXPORT)
+    return _csv(row.name, workshop_sheets(row), sheet)
+
+
+def _book(title: str, sheets: Sequence[Sheet]) -> HttpResponse:
+    raw = xlsx_bytes(sheets, get_language() or "sv", title=title)
+    return _file(raw, f"{slugify(title)}.xlsx", XLSX)
+
+
+def _csv(title: str, sheets: Sequence[Sheet], key: str) -> HttpResponse:
+    wanted = next((sheet for sheet in sheets if sheet.key == key), None)
+    if wanted is None:
+        raise Http404
+    return _file(
+        csv_bytes(wanted, get_language() or "sv"),
+        f"{slugify(title)}-{key}.csv",
+        "text/csv; charset=utf-8",
+    )
+
+
+def _file(raw: bytes, name: str, kind: str) -> HttpResponse:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(raw, content_type=kind, headers=headers)

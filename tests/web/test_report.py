@@ -1,0 +1,117 @@
+"""Reports and exports: what they show, what they never show, who may see them."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from farled.store.actions import needs, steps, votes
+from farled.store.actions.grouping import new_group
+from farled.store.actions.voices import hide_voice, write_voice
+from farled.store.gates import Person
+from farled.store.models import Workshop
+from tests.support import make
+
+pytestmark = pytest.mark.django_db
+PAGES = ("inventory", "inventory-xlsx", "workshop", "workshop-xlsx")
+
+
+@pytest.fixture
+def workshop() -> Workshop:
+    made = make.workshop(make.inventory(make.region()), name="Halvdag i Örebro")
+    by = leader(made)
+    step = make.open_step(made, "write", title="Skriv")
+    voices = []
+    for n in range(6):
+        guest = make.guest(
+            made, name="Cecilia", organisation="Region Örebro län" if n < 5 else "Länsstyrelsen"
+        )
+        voices.append(write_voice(by=guest, workshop=made, step=step, text=f"=Fler turer {n}"))
+    steps.reveal(by=by, workshop=made, step=step)
+    hide_voice(by=by, workshop=made, voice=voices[5], reason="Ett namn")
+    gather = make.open_step(made, "group", source=step, title="Gruppera")
+    group = new_group(by=by, workshop=made, step=gather, name="Resor", voices=voices[:4])
+    needs.need_from_group(
+        by=by, workshop=made, group=group, what="Kunna resa", for_whom="unga", where="Hällefors"
+    )
+    secret = make.open_step(made, "write", title="Aldrig visat")
+    write_voice(by=make.guest(made), workshop=made, step=secret, text="Hemligt ännu")
+    dots = make.open_step(
+        made,
+        "prioritise",
+        title="Prickar",
+        anonymity="group",
+        settings={"dots": 5, "most_on_one": 5, "show_running": True},
+    )
+    item = votes.add_item(by=by, workshop=made, step=dots, text="Kunna resa")
+    for _ in range(5):
+        votes.vote(by=make.guest(made), workshop=made, step=dots, item=item.pk, value=2)
+    return made
+
+
+def leader(workshop: Workshop) -> Person:
+    return Person(make.person("facilitator", region=workshop.inventory.region))
+
+
+def url(page: str, workshop: Workshop, *more: str) -> str:
+    slug = workshop.slug if page.startswith("workshop") else workshop.inventory.slug
+    return reverse(f"report:{page}", args=[slug, *more])
+
+
+@pytest.mark.parametrize("page", ["inventory", "workshop"])
+def test_it_shows_what_came_out(workshop: Workshop, page: str) -> None:
+    html = (
+        make.signed_in(make.person("viewer", region=workshop.inventory.region))
+        .get(url(page, workshop))
+        .content.decode()
+    )
+    for words in ("Kunna resa", "=Fler turer 0", "Halvdag i Örebro", "Aldrig visat"):
+        assert words in html
+    for words in ("=Fler turer 5", "Hemligt ännu", "Cecilia", "Länsstyrelsen"):
+        assert words not in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_checks_access(workshop: Workshop, page: str) -> None:
+    address = url(page, workshop)
+    dag = make.signed_in(make.person("owner", region=make.region("Region Annan")))
+    assert dag.get(address).status_code == 404
+    member = make.signed_in(make.person("member", region=workshop.inventory.region))
+    assert member.get(address).status_code == 200
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    assert viewer.get(address).status_code == (403 if "xlsx" in page else 200)
+
+
+def test_the_book_holds_every_sheet_and_no_formula(workshop: Workshop) -> None:
+    client = make.signed_in(make.person("member", region=workshop.inventory.region))
+    book = openpyxl.load_workbook(BytesIO(client.get(url("inventory-xlsx", workshop)).content))
+    assert book.sheetnames[:6] == ["Behov", "Teman", "Röster", "Svar", "Deltagare", "Målkonflikter"]
+    voices = [row[3].value for row in book["Röster"].iter_rows(min_row=2)]
+    assert sorted(voices) == [f"=Fler turer {n}" for n in range(5)]
+    assert {cell.data_type for row in book["Röster"].iter_rows() for cell in row if cell.value} <= {
+        "s",
+        "n",
+    }
+    people = [tuple(cell.value for cell in row) for row in book["Deltagare"].iter_rows(min_row=2)]
+    assert all("Länsstyrelsen" not in row for row in people)
+
+
+def test_csv_by_sheet_and_a_plain_404_for_others(workshop: Workshop) -> None:
+    client = make.signed_in(make.person("member", region=workshop.inventory.region))
+    got = client.get(url("inventory-csv", workshop, "needs"))
+    assert got["Content-Disposition"] == 'attachment; filename="behovsinventering-needs.csv"'
+    assert "Kunna resa;" in got.content.decode("utf-8-sig")
+    assert client.get(url("inventory-csv", workshop, "nothing")).status_code == 404
+    assert client.get(url("workshop-csv", workshop, "voices")).status_code == 200
+
+
+def test_an_empty_inventory_says_what_the_place_is_for() -> None:
+    region = make.region()
+    row = make.inventory(region)
+    html = (
+        make.signed_in(make.person("viewer", region=region))
+        .get(reverse("report:inventory", args=[row.slug]))
+        .content.decode()
+    )
+    assert "Här blir rapporten" in html
