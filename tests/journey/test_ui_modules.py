@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from farled.web import ui
-from tests.support import chromium
 
 pytestmark = pytest.mark.journey
 
@@ -118,12 +117,6 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium.browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
     made = Server()
@@ -135,8 +128,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def context(chrome: Browser) -> Iterator[BrowserContext]:
-    made = chrome.new_context()
+def context(chromium_browser: Browser) -> Iterator[BrowserContext]:
+    made = chromium_browser.new_context()
     yield made
     made.close()
 
@@ -146,9 +139,11 @@ def opened(
 ) -> Page:
     server.pages["/"] = FRAME.format(body=body)
     page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"http://{host}:{server.server_port}/")
     server.wait_for_listeners(wait)
+    assert complaints == []
     return page
 
 

@@ -24,7 +24,7 @@ class LanguageMiddleware:
         activate(request, language)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or language)
-        patch_vary_headers(response, ("Accept-Language",))
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 

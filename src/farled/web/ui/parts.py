@@ -48,3 +48,12 @@ STATES = {
     "draft": ("edit", gettext_noop("Utkast")),
     "done": ("check", gettext_noop("Klart")),
 }
+
+# kind of bar: icon, words
+BAR_KINDS = {
+    "": ("", ""),
+    "helps": ("plus", gettext_noop("hjälper")),
+    "harms": ("minus", gettext_noop("skadar")),
+    "conflict": ("conflict", gettext_noop("drar isär")),
+    "unsure": ("help", gettext_noop("osäkert")),
+}

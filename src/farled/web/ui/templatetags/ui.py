@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from farled.web.ui.guidance import guidance
-from farled.web.ui.parts import DIMENSIONS, STATES, Link, Stage
+from farled.web.ui.parts import BAR_KINDS, DIMENSIONS, STATES, Link, Stage
 
 register = template.Library()
 
@@ -151,9 +151,17 @@ def bar(
     value: float, largest: float, label: str, *, note: str = "", kind: str = ""
 ) -> dict[str, Any]:
     """One bar with its words and number; kind "" | helps | harms | conflict | unsure."""
+    drawing, meaning = BAR_KINDS[kind]
     share = max(0.0, min(1.0, value / largest)) if largest > 0 else 0.0
     shown = note or (f"{value:g}" if isinstance(value, float) else grouped_digits(value))
-    return {"width": round(share * 100, 2), "label": label, "shown": shown, "kind": kind}
+    return {
+        "width": round(share * 100, 2),
+        "label": label,
+        "shown": shown,
+        "kind": kind,
+        "icon": drawing,
+        "meaning": gettext(meaning) if meaning else "",
+    }
 
 
 @register.simple_tag
