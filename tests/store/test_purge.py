@@ -8,11 +8,11 @@ import pytest
 
 from farled.core.finding import Invalid
 from farled.store.actions import votes
-from farled.store.actions.purge import prune, purge_workshop
+from farled.store.actions.purge import purge_workshop
 from farled.store.actions.voices import write_voice
 from farled.store.gates import Guest, Person
 from farled.store.guests import cookie_name, cookie_value, guest_from
-from farled.store.models import Audit, Authorship, Event, Participant, Voice, Vote, Workshop
+from farled.store.models import Audit, Authorship, Participant, Voice, Vote, Workshop
 from farled.store.queries.workshop import workshop_state
 from tests.support import make
 from tests.support.followed import followed
@@ -98,11 +98,3 @@ def test_the_receipt_names_the_backups_that_remain(
     (tmp_path / "backups.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
     receipt = purge_workshop(by=by_owner(workshop), workshop=workshop, decision="RS 2026/1")
     assert [backup.file for backup in receipt.backups] == [str(there)]
-
-
-def test_pruning_keeps_what_followers_need(workshop: Workshop) -> None:
-    workshop.refresh_from_db()
-    prune(keep_events=3)
-    assert sorted(Event.objects.values_list("seq", flat=True)) == list(
-        range(workshop.seq - 3, workshop.seq + 1)
-    )

@@ -11,7 +11,6 @@ from typing import Any, cast
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "farled.site.settings")
 
 from a2wsgi import WSGIMiddleware
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
@@ -20,8 +19,7 @@ _wsgi = get_wsgi_application()
 from farled.live.acts import Acts
 from farled.live.hub import Hub
 from farled.live.stream import serve_stream
-from farled.site import health, nightly
-from farled.store.actions.purge import prune
+from farled.site import health
 from farled.text import say
 from farled.web.join.regions import phone_regions
 from farled.web.workshop.regions import regions
@@ -36,8 +34,6 @@ hub = Hub(render=regions, thread=thread)
 acts = Acts(thread=thread, word=say)
 health.open_streams = lambda: hub.streams
 phone_regions.held = hub.held
-if not settings.FARLED_DEMO:
-    nightly.start(settings.FARLED_DATA, prune=lambda: thread.submit(prune).result())
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

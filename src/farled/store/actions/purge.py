@@ -94,13 +94,3 @@ def _unlink(rows: "QuerySet[Any]") -> int:
         row.ballot = secrets.token_urlsafe(24)  # type: ignore[attr-defined]
     rows.model._default_manager.bulk_update(listed, ["ballot"], batch_size=400)
     return len(listed)
-
-
-def prune(*, keep_events: int = 2000) -> int:
-    """The outbox and the answered requests of finished workshops, and all but the newest events of others."""
-    gone = 0
-    for workshop in Workshop.objects.filter(seq__gt=keep_events).only("pk", "seq", "state"):
-        limit = workshop.seq if workshop.state == "finished" else workshop.seq - keep_events
-        gone += Event.objects.filter(workshop=workshop, seq__lt=limit).delete()[0]
-    finished = Workshop.objects.filter(state="finished", held_on__lt=timezone.localdate())
-    return gone + AnsweredRequest.objects.filter(workshop__in=finished).delete()[0]

@@ -10,7 +10,11 @@ from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions.items import fill_items
 from farled.store.actions.journal import Journal, act
 from farled.store.gates import Actor
-from farled.store.models import Step, Workshop
+from farled.store.models import Event, Step, Workshop
+
+FOLLOWERS_LAG = (
+    2000  # events kept when a workshop ends; who is further behind reads everything afresh
+)
 
 
 def go_to_step(*, by: Actor, workshop: Workshop, step: Step) -> None:
@@ -118,6 +122,7 @@ def finish_workshop(*, by: Actor, workshop: Workshop) -> None:
         for step in Step.objects.filter(workshop=workshop, state="open"):
             _close(step, journal)
         Workshop.objects.filter(pk=workshop.pk).update(state="finished", joining_open=False)
+        Event.objects.filter(workshop=workshop, seq__lt=workshop.seq - FOLLOWERS_LAG).delete()
 
 
 def add_step(
