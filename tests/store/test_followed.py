@@ -11,7 +11,8 @@ from farled.core.finding import Invalid
 from farled.store import actions
 from farled.store.actions import conflicts, grouping, room, steps, undo, voices, votes
 from farled.store.gates import Guest, Person, System
-from farled.store.models import Group, Item, Step, Voice, Workshop
+from farled.store.models import Event, Group, Item, Step, Voice, Workshop
+from farled.store.queries.workshop import caught_up, workshop_state
 from tests.support import make
 from tests.support.followed import followed
 
@@ -119,6 +120,12 @@ CASES: dict[str, Callable[[Scene], object]] = {
     ),
     "grouping.take_up_groups": lambda s: grouping.take_up_groups(
         **s.common, into=s.whole, groups=s.groups
+    ),
+    "grouping.place": lambda s: grouping.place(
+        **s.common, step=s.plenary, groups=s.groups, into=s.whole
+    ),
+    "grouping.place_in_new": lambda s: grouping.place_in_new(
+        **s.common, step=s.plenary, groups=s.groups[:1], name="Nytt"
     ),
     "grouping.split_group": lambda s: grouping.split_group(
         **s.common, group=s.groups[0], voices=s.voices[:1], name="Del"
@@ -229,8 +236,6 @@ def test_undo_brings_the_former_state_back(scene: Scene, name: str) -> None:
 
 
 def visible(workshop: Workshop) -> dict[str, Any]:
-    from farled.store.queries.workshop import workshop_state
-
     return dict(workshop_state(workshop).values)
 
 
@@ -287,3 +292,11 @@ def test_a_guest_of_another_workshop_owns_nothing_here(scene: Scene) -> None:
 
     with pytest.raises(Invalid, match="voice_gone"):
         voices.own_voice(scene.voices[0].pk, ballots=own_ballots(stranger, {}), step=scene.write)
+
+
+def test_who_is_further_behind_than_the_events_reads_everything_afresh(scene: Scene) -> None:
+    before = workshop_state(scene.workshop)
+    for n in range(4):
+        grouping.rename_group(**scene.common, group=scene.groups[0], name=f"Namn {n}")
+    Event.objects.filter(workshop=scene.workshop, seq__lte=before.seq + 2).delete()
+    assert caught_up(scene.workshop, before) == workshop_state(scene.workshop)

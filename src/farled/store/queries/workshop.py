@@ -40,16 +40,14 @@ def workshop_state(workshop: Workshop) -> WorkshopState:
     return WorkshopState(seq, MappingProxyType(read))
 
 
-def events_after(workshop: Workshop, seq: int) -> tuple[int, set[Key]]:
-    """The newest seq and the keys touched after `seq`."""
-    keys: set[Key] = set()
-    newest = seq
-    for number, touched in Event.objects.filter(workshop=workshop, seq__gt=seq).values_list(
-        "seq", "touched"
-    ):
-        newest = max(newest, number)
-        keys.update((kind, thing) for kind, thing in touched)
-    return newest, keys
+def events_after(workshop: Workshop, seq: int) -> tuple[int, set[Key]] | None:
+    """The newest seq and the keys touched after `seq`; None where events in between have been cut away."""
+    rows = Event.objects.filter(workshop=workshop, seq__gt=seq).order_by("seq")
+    events = list(rows.values_list("seq", "touched"))
+    newest = events[-1][0] if events else seq
+    if len(events) != newest - seq:
+        return None
+    return newest, {(kind, thing) for _, touched in events for kind, thing in touched}
 
 
 def touched_values(workshop: Workshop, keys: Iterable[Key]) -> dict[Key, Any]:
@@ -72,7 +70,10 @@ def advanced_workshops(seen: Mapping[int, int]) -> set[int]:
 
 def caught_up(workshop: Workshop, state: WorkshopState) -> WorkshopState:
     """The state brought up to now by the events since."""
-    seq, keys = events_after(workshop, state.seq)
+    news = events_after(workshop, state.seq)
+    if news is None:
+        return workshop_state(workshop)
+    seq, keys = news
     return state if seq == state.seq else state.with_values(seq, touched_values(workshop, keys))
 
 
@@ -117,7 +118,9 @@ def _frame(workshop: int, _: Ids) -> dict[int, Any]:
 
 
 def _stakeholders(inventory: int) -> Iterable[Stakeholder]:
-    return Stakeholder.objects.filter(inventory=inventory, removed_at=None).order_by("position", "pk")
+    return Stakeholder.objects.filter(inventory=inventory, removed_at=None).order_by(
+        "position", "pk"
+    )
 
 
 def _planned(row: Stakeholder) -> Planned:
