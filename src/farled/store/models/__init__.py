@@ -1,5 +1,6 @@
 from farled.store.models.account import ApiToken, Invitation, Membership, Region, User
 from farled.store.models.conflicts import GoalConflict
+from farled.store.models.dialogue import ReceivedSummary, SharedSummary, SummaryDraft
 from farled.store.models.inventory import Inventory, LfaStep, Need, SharingEntry, Stakeholder, Theme
 from farled.store.models.journal import AnsweredRequest, Audit, Event, InventoryUndo, Undo
 from farled.store.models.strategy import (
@@ -46,12 +47,15 @@ __all__ = [
     "Need",
     "Participant",
     "Perspective",
+    "ReceivedSummary",
     "Region",
+    "SharedSummary",
     "SharingEntry",
     "Stakeholder",
     "Step",
     "Strategy",
     "StrategyVersion",
+    "SummaryDraft",
     "Table",
     "Theme",
     "Undo",
