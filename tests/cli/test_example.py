@@ -178,6 +178,8 @@ def test_the_process_around_it_stands(language: str) -> None:
     assert stand == {one["key"]: one["state"] for one in told["lfa"] if one["state"] != "not_begun"}
     conflicts = GoalConflict.objects.filter(inventory=made).values_list("title", flat=True)
     assert set(conflicts) == {one["title"] for one in told["pulling_apart"]}
+    template = content.read(language, f"strategy/{told['strategy']}.toml")
+    assert made.strategy.name == template["name"]
     assert made.strategy.areas.count() == 10
 
 

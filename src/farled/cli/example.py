@@ -4,6 +4,7 @@ import os
 from gettext import gettext as _
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from farled.store.gates import screen_key
 from farled.store.models import Workshop
 
 
+@transaction.atomic  # interrupted, the demo begins anew instead of half-made
 def load_example() -> None:
     """Both languages, in an installation where nobody is yet."""
     today = timezone.localdate()

@@ -37,10 +37,9 @@ def settle(told: Story) -> Home:
 
 
 def strategy_for_story(home: Home, told: Story) -> Strategy:
-    """The strategy in the story's language, made from its template where it is not there yet."""
-    standing = Strategy.objects.filter(region=home.region).first()
-    if standing is not None and told.language == home.region.language:
-        return standing
+    """The one the region began with, where it speaks the story's language; else one from the template."""
+    if told.language == home.region.language:
+        return Strategy.objects.filter(region=home.region).earliest("pk")
     return make_from_template(
         by=home.owner, region=home.region, template=told["strategy"], language=told.language
     )
