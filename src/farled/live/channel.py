@@ -38,6 +38,10 @@ class Channel:
             self._composed[version] = message
         return message
 
+    def contents(self) -> dict[str, str]:
+        """The regions as they stand, for a page that is loaded just now; on any thread."""
+        return {name: html for name, (_, html) in list(self._regions.items())}
+
     def beat(self) -> None:
         """Lets every waiting stream send a sign of life."""
         self._wake(news=False)

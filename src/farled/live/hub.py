@@ -77,6 +77,12 @@ class Hub:
         if not room.channels:
             self.rooms.pop(workshop, None)
 
+    def held(self, workshop: int, audience: Audience) -> Mapping[str, str] | None:
+        """What this audience is shown, where somebody listens; on any thread."""
+        room = self.rooms.get(workshop)
+        channel = room.channels.get(audience) if room else None
+        return channel.contents() if channel else None
+
     async def _on_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 

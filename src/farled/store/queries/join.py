@@ -1,0 +1,218 @@
+"""What a participant's phone asks for: its own things, and its table's board."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from farled.store.models import GoalConflict, Group, Need, Step, Table, Voice, Vote, Workshop
+
+
+@dataclass(frozen=True)
+class OwnVoice:
+    """A voice as its author sees it: with what became of it."""
+
+    id: int
+    step: int
+    prompt: str
+    text: str
+    state: str
+    hide_reason: str
+    left_alone: str
+    group: str
+    need: str
+    item: int | None
+    areas: tuple[int, ...]
+    goals: tuple[int, ...]
+    dimensions: tuple[str, ...]
+    for_whom: str
+    where: str
+
+
+@dataclass(frozen=True)
+class OwnConflict:
+    id: int
+    step: int
+    version: int
+    title: str
+    goal_a: int | None
+    goal_b: int | None
+    need_a: int | None
+    need_b: int | None
+    words_a: str
+    words_b: str
+    where: str
+    gains: str
+    loses: str
+    types: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class OwnThings:
+    """`votes` maps step → item → value; `steps` the titles of the steps that are named."""
+
+    voices: tuple[OwnVoice, ...]
+    votes: dict[int, dict[int, int]]
+    conflicts: tuple[OwnConflict, ...]
+    steps: dict[int, str]
+
+
+@dataclass(frozen=True)
+class Card:
+    id: int
+    text: str
+    for_whom: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    id: int
+    name: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class TableBoard:
+    """One table's groups and the voices that are in none; `alone` were left so knowingly."""
+
+    piles: tuple[Pile, ...]
+    loose: tuple[Card, ...]
+    alone: tuple[Card, ...]
+
+
+def own_things(workshop: Workshop, *, ballots: Collection[str]) -> OwnThings:
+    """Everything behind these ballots in the workshop: at most six queries."""
+    voices = _own_voices(workshop, ballots)
+    conflicts = _own_conflicts(workshop, ballots)
+    votes = _own_votes(workshop, ballots)
+    named = {voice.step for voice in voices} | {conflict.step for conflict in conflicts}
+    titles = Step.objects.filter(pk__in=named).values_list("pk", "title") if named else ()
+    return OwnThings(voices, votes, conflicts, dict(titles))
+
+
+def _own_voices(workshop: Workshop, ballots: Collection[str]) -> tuple[OwnVoice, ...]:
+    rows = (
+        Voice.objects.filter(step__workshop=workshop, ballot__in=ballots)
+        .exclude(state="withdrawn")
+        .select_related("group__need__merged_into", "group__merged_into__need__merged_into")
+        .prefetch_related("areas", "goals")
+        .order_by("pk")
+    )
+    return tuple(_own_voice(row) for row in rows)
+
+
+def _own_voice(row: Voice) -> OwnVoice:
+    group = _where_it_went(row.group)
+    return OwnVoice(
+        id=row.pk,
+        step=row.step_id,
+        prompt=row.prompt,
+        text=row.text,
+        state=row.state,
+        hide_reason=row.hide_reason,
+        left_alone=row.left_alone,
+        group=group.name if group else "",
+        need=_need_of(group),
+        item=row.item_id,
+        areas=tuple(area.pk for area in row.areas.all()),
+        goals=tuple(goal.pk for goal in row.goals.all()),
+        dimensions=tuple(row.dimensions),
+        for_whom=row.for_whom,
+        where=row.where,
+    )
+
+
+def _where_it_went(group: Group | None) -> Group | None:
+    """The group a group was taken up into, as far up as it goes."""
+    seen: set[int] = set()
+    while group is not None and group.merged_into is not None and group.pk not in seen:
+        seen.add(group.pk)
+        group = group.merged_into
+    return group
+
+
+def _need_of(group: Group | None) -> str:
+    need: Need | None = group.need if group else None
+    if need is not None and need.merged_into is not None:
+        need = need.merged_into
+    return need.what if need is not None and need.removed_at is None else ""
+
+
+def _own_votes(workshop: Workshop, ballots: Collection[str]) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    rows = Vote.objects.filter(item__step__workshop=workshop, ballot__in=ballots)
+    for step, item, value in rows.values_list("item__step", "item", "value"):
+        found.setdefault(step, {})[item] = value
+    return found
+
+
+def _own_conflicts(workshop: Workshop, ballots: Collection[str]) -> tuple[OwnConflict, ...]:
+    rows = GoalConflict.objects.filter(
+        step__workshop=workshop, ballot__in=ballots, removed_at=None
+    ).order_by("pk")
+    return tuple(_own_conflict(row) for row in rows)
+
+
+def _own_conflict(row: GoalConflict) -> OwnConflict:
+    return OwnConflict(
+        id=row.pk,
+        step=row.step_id or 0,
+        version=row.version,
+        title=row.title,
+        goal_a=row.goal_a_id,
+        goal_b=row.goal_b_id,
+        need_a=row.need_a_id,
+        need_b=row.need_b_id,
+        words_a=row.words_a,
+        words_b=row.words_b,
+        where=row.where,
+        gains=row.gains,
+        loses=row.loses,
+        types=tuple(row.types),
+        hidden=row.hidden,
+    )
+
+
+def table_step(workshop: Workshop) -> Step | None:
+    """The step the room is at, when tables group in it."""
+    step = Step.objects.filter(pk=workshop.current_step_id, activity="group", removed=False).first()
+    at_tables = step is not None and step.settings.get("where") != "plenary"
+    return step if at_tables else None
+
+
+def table_board(step: Step, *, table: Table | None) -> TableBoard:
+    """A table's board; without tables the whole room's."""
+    voices = (
+        Voice.objects.filter(step=step.source_id, table=table, state="written")
+        if step.source_id
+        else ()
+    )
+    groups = Group.objects.filter(step=step, table=table, removed=False)
+    inside: dict[int | None, list[Voice]] = {}
+    for voice in voices:
+        inside.setdefault(voice.group_id, []).append(voice)
+    outside = [v for number, vs in inside.items() if number is None for v in vs]
+    return TableBoard(
+        tuple(Pile(g.pk, g.name, _cards(inside.get(g.pk, ()))) for g in groups),
+        _cards(v for v in outside if not v.left_alone),
+        _cards(v for v in outside if v.left_alone),
+    )
+
+
+def _cards(voices: Iterable[Voice]) -> tuple[Card, ...]:
+    return tuple(Card(v.pk, v.text, v.for_whom, v.where) for v in voices)
+
+
+def as_json(things: OwnThings) -> dict[str, Any]:
+    """Plain data for the phone."""
+    return {
+        "voices": [_plain(voice) for voice in things.voices],
+        "votes": things.votes,
+        "conflicts": [_plain(conflict) for conflict in things.conflicts],
+        "steps": things.steps,
+    }
+
+
+def _plain(thing: OwnVoice | OwnConflict) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in thing.__dataclass_fields__}

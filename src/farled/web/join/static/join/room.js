@@ -1,0 +1,217 @@
+// What every part of the phone page shares: who I am here, what I have sent, and what is on its way.
+
+import { Lease } from "./logic/lease.js";
+import { hiddenDiffers, stands } from "./logic/listed.js";
+import { Outbox } from "./logic/outbox.js";
+import { newKey, newToken } from "./logic/random.js";
+import { Sender } from "./logic/sender.js";
+import { Shelf, storageOf } from "./logic/shelf.js";
+import { wording } from "./logic/words.js";
+
+const SPREAD = 2_000; // a room of phones does not ask at once
+const PATIENCE = 15_000;
+const GATHER = 350; // a row of presses on the same dots is sent as one
+
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+
+class Room extends EventTarget {
+  me = read("me");
+  word = wording(read("words"));
+  slug = document.body.dataset.slug;
+  voices = [];
+  conflicts = [];
+  votes = {};
+  steps = {};
+  known = false; // whether the server has told what is mine
+
+  constructor() {
+    super();
+    const storage = storageOf(globalThis);
+    this.shelf = new Shelf(storage, `farled.${this.slug}.${this.me.mark}.`);
+    this.outbox = new Outbox(this.shelf);
+    this.sender = new Sender({
+      outbox: this.outbox,
+      lease: new Lease(this.shelf, { me: newKey() }),
+      post: (entry) => this.#post(entry),
+      told: (kind, entry, body) => this.#told(kind, entry, body),
+    });
+  }
+
+  begin() {
+    addEventListener("online", () => this.sender.wake());
+    addEventListener("pageshow", () => this.sender.wake());
+    document.addEventListener("visibilitychange", () => document.hidden || this.sender.wake());
+    // live.js says on the body how the stream is: when it is back, so is the network
+    new MutationObserver(() => document.body.dataset.connection === "live" && this.sender.failing && this.sender.wake())
+      .observe(document.body, { attributeFilter: ["data-connection"] });
+    addEventListener("storage", ({ key }) => this.shelf.isMine(key) && this.#changed());
+    document.addEventListener("farled:region", ({ detail }) => detail.name === "hints" && this.#heedHints());
+    if (this.shelf.get("sent")) this.fetchMine();
+    else this.#changed();
+    this.sender.wake();
+  }
+
+  /* Sending */
+
+  // act: see Outbox.add; `anonymous` where the step is.
+  send({ anonymous = false, ...act }) {
+    if (anonymous) this.token(act.step);
+    const held = act.act === "vote" ? { after: Date.now() + GATHER } : {};
+    const entry = this.outbox.add({ ...act, ...held });
+    this.#changed();
+    if (act.act === "vote") setTimeout(() => this.sender.wake(), GATHER + 10);
+    else this.sender.wake();
+    return entry;
+  }
+
+  vote({ step, item, value, text, anonymous }) {
+    const was = this.votes[step]?.[item] ?? null;
+    return this.send({ act: "vote", step, body: { item, value }, target: `vote:${step}:${item}`, was, text, anonymous });
+  }
+
+  stands(step) {
+    return stands(this.votes[step], this.outbox.all(), step);
+  }
+
+  // The token is made before the first thing is sent, and kept: without it nothing anonymous can be changed.
+  token(step) {
+    const kept = this.shelf.get(`token.${step}`);
+    if (kept) return kept;
+    const made = newToken();
+    this.shelf.put(`token.${step}`, made);
+    return made;
+  }
+
+  #tokens() {
+    const names = this.shelf.names("token.");
+    return Object.fromEntries(names.map((name) => [name.slice("token.".length), this.shelf.get(name)]));
+  }
+
+  async #post({ key, act, step, body }) {
+    const token = this.shelf.get(`token.${step}`);
+    const sent = { ...body, act, key, ...(step ? { step } : {}), ...(token ? { token } : {}) };
+    const answer = await ask(`/act/${this.slug}/`, sent);
+    return { status: answer.status, body: await answer.json().catch(() => ({})) };
+  }
+
+  #told(kind, entry, body) {
+    if (kind === "saved") this.#learn(entry, body);
+    if (kind === "refused") this.#refused(entry);
+    this.#changed();
+  }
+
+  #refused(entry) {
+    this.dispatchEvent(new CustomEvent("refused", { detail: entry }));
+    // we showed it at once, and it was not so
+    if (entry.act === "take_seat") this.fetchMine();
+  }
+
+  /* What became of it */
+
+  #learn(entry, body) {
+    this.shelf.put("sent", true);
+    const learnt = LEARN[entry.act];
+    if (learnt) learnt(this, entry, body);
+    if (entry.regretted && body.voice) {
+      this.send({ act: "withdraw_voice", step: entry.step, body: { voice: body.voice }, thing: `voice:${body.voice}` });
+    }
+    this.dispatchEvent(new CustomEvent("saved", { detail: { entry, body } }));
+  }
+
+  async fetchMine() {
+    try {
+      const answer = await ask(`/w/${this.slug}/mine/`, { tokens: this.#tokens() });
+      if (answer.ok) this.#take(await answer.json());
+    } catch {
+      // no network: the next hint or load asks again
+    }
+    this.#changed();
+  }
+
+  #take({ voices, conflicts, votes, steps, me }) {
+    Object.assign(this, { voices, conflicts, votes, steps, me: { ...this.me, ...me }, known: true });
+    this.dispatchEvent(new Event("mine"));
+  }
+
+  fetchMineSoon(spread = SPREAD) {
+    this.soon ??= setTimeout(() => {
+      this.soon = null;
+      this.fetchMine();
+    }, Math.random() * spread);
+  }
+
+  get hints() {
+    try {
+      return JSON.parse(document.getElementById("hints").dataset.hints);
+    } catch {
+      return { hidden: [], tables: {} };
+    }
+  }
+
+  #heedHints() {
+    const { hidden, tables } = this.hints;
+    if (hiddenDiffers(this.voices, hidden)) this.fetchMineSoon();
+    this.dispatchEvent(new CustomEvent("tables", { detail: tables }));
+  }
+
+  changed() {
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+// What an answer tells that we need not ask for.
+const LEARN = {
+  vote(room, { step, body }) {
+    const votes = { ...room.votes[step] };
+    if (body.value === null) delete votes[body.item];
+    else votes[body.item] = body.value;
+    room.votes = { ...room.votes, [step]: votes };
+  },
+  write_voice(room, { step, body, regretted }, { voice }) {
+    if (!regretted) room.voices = [...room.voices, freshVoice(voice, step, body)];
+  },
+  change_voice(room, { body }) {
+    room.voices = room.voices.map((voice) => (voice.id === body.voice ? { ...voice, ...body, id: voice.id } : voice));
+  },
+  withdraw_voice(room, { body }) {
+    room.voices = room.voices.filter((voice) => voice.id !== body.voice);
+  },
+  check_in(room) {
+    room.fetchMine();
+  },
+  write_conflict(room) {
+    room.fetchMine();
+  },
+  change_conflict(room) {
+    room.fetchMine();
+  },
+  take_seat(room, { body, name }) {
+    room.me = { ...room.me, table: body.table ? { id: body.table, name } : null };
+  },
+};
+
+function freshVoice(id, step, body) {
+  const blank = { state: "written", group: "", need: "", hide_reason: "", left_alone: "", item: null };
+  return { ...blank, ...body, id, step };
+}
+
+async function ask(url, body) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Farled": "1",
+    "Accept-Language": document.documentElement.lang,
+  };
+  try {
+    return await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal: patience.signal, cache: "no-store" });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const room = new Room();
