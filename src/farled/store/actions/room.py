@@ -26,8 +26,12 @@ def join(
     kind: str = "phone",
     stands_for: Any = 1,
     by: Actor | None = None,
+    key: str = "",
 ) -> Participant:
-    """A new participant; `kind` is phone, table (one phone for several people) or paper. Raises Invalid."""
+    """A new participant; `kind` is phone, table (one phone for several people) or paper. Raises Invalid.
+
+    Raises IntegrityError when somebody has joined with this key.
+    """
     home = clean_line(organisation, field="organisation", most=120)
     fields = {
         "name": clean_line(name, field="name", most=80),
@@ -38,7 +42,7 @@ def join(
     with act("join", by=by or Guest(Participant()), workshop=workshop) as journal:
         participant = Participant.objects.create(
             workshop=workshop,
-            key=secrets.token_urlsafe(24),
+            key=key or secrets.token_urlsafe(24),
             language=language,
             kind=kind,
             table=_spread_to(workshop, home),
@@ -153,3 +157,10 @@ def _spread_to(workshop: Workshop, organisation: str) -> Table | None:
         everyone[table or 0] += people
         alike[table or 0] += people if home == organisation else 0
     return min(tables, key=lambda t: (alike[t.pk], everyone[t.pk], t.position), default=None)
+
+
+def restore_participant(*, by: Actor, workshop: Workshop, participant: Participant) -> None:
+    """Back in the room, as the same participant."""
+    with act("restore_participant", by=by, workshop=workshop) as journal:
+        Participant.objects.filter(pk=participant.pk).update(removed=False)
+        journal.touch("attendance")
