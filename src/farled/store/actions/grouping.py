@@ -79,6 +79,41 @@ def take_up_groups(
         Group.objects.filter(pk__in=numbers).update(merged_into=into)
 
 
+def place(
+    *,
+    by: Actor,
+    workshop: Workshop,
+    step: Step,
+    voices: Sequence[Voice] = (),
+    groups: Sequence[Group] = (),
+    into: Group | None,
+) -> None:
+    """Voices and tables' groups into a group of this step, or out of every group: one act, one undo."""
+    _require_from_tables(groups, step=step)
+    with act("place", by=by, workshop=workshop, step=step) as journal:
+        _place(journal, voices=voices, groups=groups, into=into)
+
+
+def place_in_new(
+    *,
+    by: Actor,
+    workshop: Workshop,
+    step: Step,
+    voices: Sequence[Voice] = (),
+    groups: Sequence[Group] = (),
+    table: Table | None = None,
+    name: Any = "",
+) -> Group:
+    """A new group of these; without a name it takes that of the first table's group laid in it."""
+    _require_from_tables(groups, step=step)
+    words = clean_line(name, field="name", most=200) or next((g.name for g in groups), "")
+    with act("new_group", by=by, workshop=workshop, step=step) as journal:
+        made = Group.objects.create(step=step, table=table, name=words, position=_last(step))
+        journal.add("group", made.pk)
+        _place(journal, voices=voices, groups=groups, into=made)
+    return made
+
+
 def split_group(
     *, by: Actor, workshop: Workshop, group: Group, voices: Sequence[Voice], name: Any
 ) -> Group:
@@ -107,6 +142,21 @@ def remove_group(*, by: Actor, workshop: Workshop, group: Group) -> None:
         journal.change("group", group.pk, *taken_up)
         Group.objects.filter(pk__in=taken_up).update(merged_into=None)
         Group.objects.filter(pk=group.pk).update(removed=True)
+
+
+def _require_from_tables(groups: Sequence[Group], *, step: Step) -> None:
+    if any(group.step_id == step.pk for group in groups):
+        raise Invalid("groups", Say("workshop.groups_of_same_step"))
+
+
+def _place(
+    journal: Journal, *, voices: Sequence[Voice], groups: Sequence[Group], into: Group | None
+) -> None:
+    if voices:
+        _move(journal, voices, group=into)
+    numbers = [group.pk for group in groups]
+    journal.change("group", *numbers)
+    Group.objects.filter(pk__in=numbers).update(merged_into=into)
 
 
 def _move(journal: Journal, voices: Sequence[Voice], *, group: Group | None) -> None:

@@ -30,7 +30,9 @@ def phone_extras(state: WorkshopState) -> dict[str, Any]:
 def promise(state: WorkshopState, step: Step) -> str:
     """What happens with the person's name here, in one sentence."""
     if step.anonymity == "open":
-        return _("Det du skriver visas med din roll, din organisation och ditt namn, om du angett dem.")
+        return _(
+            "Det du skriver visas med din roll, din organisation och ditt namn, om du angett dem."
+        )
     if step.anonymity == "group" and not state.tables:
         return _("Det du skriver visas utan ditt namn.")
     return _(PROMISES[step.anonymity])

@@ -5,11 +5,17 @@ from typing import Any, cast
 
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.translation import gettext
 
+from farled.core.inventory.stakeholders import missing_perspectives
 from farled.core.workshop.activities import ACTIVITIES
 from farled.core.workshop.audience import Audience, View, view_for
 from farled.core.workshop.state import WorkshopState
+from farled.core.workshop.values import Step
+from farled.web.ui.templatetags.ui import clock_face
 from farled.web.workshop.activities import shown_by
+from farled.web.workshop.activities.check_in import counted
+from farled.web.workshop.words import ANONYMITY, PROMISES, act_name
 
 # region names of each audience; the template is workshop/live/<audience>_<region>.html
 REGIONS: Mapping[str, tuple[str, ...]] = {
@@ -19,11 +25,13 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def regions(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
-    """HTML by region name."""
+def regions(
+    state: WorkshopState, audience: str, language: str, *, csrf_token: str = ""
+) -> dict[str, str]:
+    """HTML by region name. A page gives its token, so that the bridge's forms work without script too."""
     view = view_for(state, cast(Audience, audience))
     with translation.override(language):
-        context = live_context(view, audience)
+        context = live_context(view, audience) | {"csrf_token": csrf_token}
         return {
             name: get_template(f"workshop/live/{audience}_{name}.html").render(context)
             for name in REGIONS[audience]
@@ -44,8 +52,38 @@ def live_context(view: View, audience: str) -> dict[str, Any]:
         "activity": ACTIVITIES[step.activity] if step else None,
         "written": view.voices_written.get(step.id, 0) if step else 0,
         "shown": shown,
+        "undo": act_name(state.last_act.name),
+        "following": following(state),
+        "code": spaced(state.room.code),
+        "timer_left": clock_face((step.timer_left or 0) * 1000) if step else "",
+        "anonymity": gettext(ANONYMITY[step.anonymity]) if step else "",
+        "promise": gettext(PROMISES[step.anonymity]) if step else "",
+        **(people(state) if audience == "bridge" else {}),
         "templates": templates_of(step.activity) if step else {},
     }
+
+
+def people(state: WorkshopState) -> dict[str, Any]:
+    """Who is here and who is missing, for the facilitator's eyes."""
+    here = state.attendance
+    return {
+        "missing": missing_perspectives(state.frame.stakeholders, here.by_organisation),
+        "organisations": counted(here.by_organisation, exact=True)["rows"],
+        "tables": [(table, here.by_table.get(table.id, 0)) for table in state.tables],
+    }
+
+
+def spaced(code: str) -> str:
+    """ABCD-EFGH: easier to read aloud."""
+    return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
+
+
+def following(state: WorkshopState) -> Step | None:
+    """The step that "next" leads to."""
+    steps = state.steps
+    numbers = [step.id for step in steps]
+    at = numbers.index(state.room.current_step) + 1 if state.room.current_step in numbers else 0
+    return steps[at] if at < len(steps) else None
 
 
 def templates_of(activity: str) -> dict[str, str]:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
-from farled.core.finding import Say
-from farled.text import say
+from farled.web.ui.said import said
 
 register = template.Library()
 
@@ -18,6 +16,4 @@ def named(names: Mapping[Any, Any], key: Any) -> Any:
     return names.get(key, "")
 
 
-@register.filter
-def said(why: Say) -> str:
-    return say(why, (get_language() or "sv").split("-")[0])
+register.filter("said", said)

@@ -24,6 +24,10 @@ class Column:
     height: float
     kind: str
 
+    @property
+    def above(self) -> float:
+        return self.y - 2
+
 
 @dataclass(frozen=True)
 class Resistance:

@@ -24,6 +24,11 @@ class Line:
         n = max(1, self.tally.ballots)
         return (100 * self.agree / n, 100 * self.passed / n, 100 * self.disagree / n)
 
+    @property
+    def from_right(self) -> float:
+        """Where the share that disagrees begins, drawn from the right edge."""
+        return 100 - self.shares[2]
+
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     items = view.state.items(step.id)
@@ -39,6 +44,7 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
         "largest": max((one.tally.total for one in lines), default=0),
         "total": sum(one.tally.total for one in lines),
         "ballots": view.ballots_cast.get(step.id, 0),
+        "votes": sum(one.tally.ballots for one in lines),
     }
 
 

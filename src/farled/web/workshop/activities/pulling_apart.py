@@ -1,6 +1,7 @@
 """Pulling apart: the pairs, each side in its own words."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,16 +9,24 @@ from typing import Any
 from django.utils.translation import get_language
 
 from farled.core.workshop.audience import View
-from farled.core.workshop.values import Conflict, Step
+from farled.core.workshop.values import Conflict, Frame, Step
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A conflict and the names of what pulls each way; "" where only words say it."""
+
+    conflict: Conflict
+    a: str
+    b: str
 
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     state = view.state
     conflicts = state.conflicts(step.id)
     return {
-        "pairs": [c for c in conflicts if not c.hidden],
+        "pairs": [pair(c, state.frame) for c in conflicts if not c.hidden],
         "hidden": [c for c in conflicts if c.hidden],
-        "sides": {c.id: sides(c, dict(state.frame.goals), dict(state.frame.needs)) for c in conflicts},
         "goals": state.frame.goals,
         "needs": state.frame.needs,
         "source": step.settings.get("source") or "goals",
@@ -27,11 +36,11 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     }
 
 
-def sides(conflict: Conflict, goals: dict[int, str], needs: dict[int, str]) -> tuple[str, str]:
-    """The names of what pulls each way; "" where only words say it."""
+def pair(conflict: Conflict, frame: Frame) -> Pair:
+    goals, needs = dict(frame.goals), dict(frame.needs)
     a = goals.get(conflict.goal_a or 0) or needs.get(conflict.need_a or 0, "")
     b = goals.get(conflict.goal_b or 0) or needs.get(conflict.need_b or 0, "")
-    return a, b
+    return Pair(conflict, a, b)
 
 
 def language() -> str:

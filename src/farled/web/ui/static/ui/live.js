@@ -72,6 +72,11 @@ function showAll(news, entries) {
   for (const [name, html] of entries) showRegion(name, html, news.version);
 }
 
+// What a page's own post was answered with; the stream says the same a moment later.
+export function showRegions(regions) {
+  for (const [name, html] of Object.entries(regions)) showRegion(name, html);
+}
+
 function showRegion(name, html, version) {
   const places = document.querySelectorAll(`[data-region="${CSS.escape(name)}"]`);
   for (const region of places) offer(region, html);

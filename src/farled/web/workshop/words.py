@@ -1,0 +1,110 @@
+"""Words for what core only has keys for: activities, anonymity, what undo takes back."""
+
+from django.utils.translation import gettext, gettext_noop
+
+ACTIVITIES = {
+    "check_in": gettext_noop("Incheckning"),
+    "write": gettext_noop("Skriva"),
+    "group": gettext_noop("Gruppera"),
+    "prioritise": gettext_noop("Prioritera"),
+    "larger": gettext_noop("Göra större"),
+    "pulling_apart": gettext_noop("Vad drar isär?"),
+    "no_voice": gettext_noop("Nej-rösten"),
+    "reflect": gettext_noop("Reflektera"),
+    "pause": gettext_noop("Samtal eller paus"),
+}
+
+ANONYMITY = {
+    "open": gettext_noop("Öppet"),
+    "group": gettext_noop("Bara gruppen"),
+    "anonymous": gettext_noop("Anonymt"),
+}
+
+# what participants are told, in one sentence
+PROMISES = {
+    "open": gettext_noop("Det du skriver visas med din roll och din organisation."),
+    "group": gettext_noop("Det du skriver visas med ditt bord men inte med dig."),
+    "anonymous": gettext_noop("Vi sparar inte vem som svarar."),
+}
+
+SETTINGS = {
+    "prompt": gettext_noop("Frågan som deltagarna svarar på"),
+    "areas": gettext_noop("Fråga efter område"),
+    "dimensions": gettext_noop("Fråga efter dimension"),
+    "for_whom": gettext_noop("Fråga för vem det gäller"),
+    "where": gettext_noop("Fråga var det gäller"),
+    "max_length": gettext_noop("Längsta röst, i tecken"),
+    "examples": gettext_noop("Exempel på svar, ett per rad"),
+    "mode": gettext_noop("Sätt att prioritera"),
+    "dots": gettext_noop("Prickar var"),
+    "most_on_one": gettext_noop("Högst på samma"),
+    "show_running": gettext_noop("Visa resultatet medan man röstar"),
+    "ask_conditions": gettext_noop("Fråga genast vad som behövs för att följa med"),
+    "proposals": gettext_noop("Förslag att ta ställning till, ett per rad"),
+    "do_nothing": gettext_noop("Så heter alternativet att inte göra något"),
+}
+
+CHOICES = {
+    "where": (
+        ("tables", gettext_noop("Vid borden: varje bord samlar sina röster")),
+        ("plenary", gettext_noop("I hela rummet: borden läggs ihop")),
+    ),
+    "mode": (
+        ("dots", gettext_noop("Prickar")),
+        ("statements", gettext_noop("Ett påstående i taget: håller med eller inte")),
+    ),
+}
+
+SOURCES = {
+    "needs": gettext_noop("Behoven i inventeringen"),
+    "goals": gettext_noop("Målen i strategin"),
+    "proposals": gettext_noop("Egna förslag"),
+}
+
+SEATING = {
+    "choice": gettext_noop("Deltagarna väljer bord själva"),
+    "spread": gettext_noop("Farled blandar organisationerna vid borden"),
+    "none": gettext_noop("Inga bord"),
+}
+
+# what stands after "Ångra:"
+ACTS = {
+    "go_to_step": gettext_noop("gå till steget"),
+    "open_step": gettext_noop("öppna steget"),
+    "close_step": gettext_noop("stänga steget"),
+    "reveal": gettext_noop("visa rösterna"),
+    "conceal": gettext_noop("ta bort rösterna"),
+    "show_on_wall": gettext_noop("visa på väggen"),
+    "take_off_wall": gettext_noop("ta ner från väggen"),
+    "finish_workshop": gettext_noop("avsluta workshopen"),
+    "add_step": gettext_noop("lägga till steget"),
+    "remove_step": gettext_noop("ta bort steget"),
+    "order_steps": gettext_noop("ändra ordningen"),
+    "open_joining": gettext_noop("öppna för deltagare"),
+    "close_joining": gettext_noop("stänga för deltagare"),
+    "set_tables": gettext_noop("ändra antalet bord"),
+    "add_table": gettext_noop("lägga till bordet"),
+    "rename_table": gettext_noop("byta namn på bordet"),
+    "hide_voice": gettext_noop("dölja rösten"),
+    "show_voice": gettext_noop("visa rösten igen"),
+    "leave_alone": gettext_noop("låta rösten stå ensam"),
+    "new_group": gettext_noop("göra en ny grupp"),
+    "move_voice": gettext_noop("flytta rösten"),
+    "place": gettext_noop("flytta"),
+    "rename_group": gettext_noop("byta namn på gruppen"),
+    "merge_groups": gettext_noop("lägga ihop grupperna"),
+    "take_up_groups": gettext_noop("lägga in bordets grupp"),
+    "split_group": gettext_noop("dela gruppen"),
+    "remove_group": gettext_noop("ta bort gruppen"),
+    "add_item": gettext_noop("lägga till förslaget"),
+    "gather_items": gettext_noop("hämta in fler"),
+    "remove_item": gettext_noop("ta bort förslaget"),
+    "write_conflict": gettext_noop("skriva målkonflikten"),
+    "hide_conflict": gettext_noop("dölja eller visa målkonflikten"),
+    "need_from_group": gettext_noop("göra ett behov av gruppen"),
+}
+
+
+def act_name(act: str) -> str:
+    """What undo would take back, as it stands after a colon; "" for nothing."""
+    return gettext(ACTS[act]) if act in ACTS else gettext("det senaste") if act else ""
