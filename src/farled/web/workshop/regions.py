@@ -15,6 +15,7 @@ from farled.core.workshop.values import Step
 from farled.web.ui.templatetags.ui import clock_face
 from farled.web.workshop.activities import shown_by
 from farled.web.workshop.activities.check_in import counted
+from farled.web.workshop.phone import phone_extras
 from farled.web.workshop.words import ANONYMITY, PROMISES, act_name
 
 # region names of each audience; the template is workshop/live/<audience>_<region>.html
@@ -32,6 +33,8 @@ def regions(
     view = view_for(state, cast(Audience, audience))
     with translation.override(language):
         context = live_context(view, audience) | {"csrf_token": csrf_token}
+        if audience == "phone":
+            context |= phone_extras(state)
         return {
             name: get_template(f"workshop/live/{audience}_{name}.html").render(context)
             for name in REGIONS[audience]
