@@ -3,6 +3,7 @@
 
 import { Drag } from "./drag.js";
 import { isTyping } from "./keys.js";
+import { boxOf, cardsOf, taken } from "./picked.js";
 import { words } from "./sending.js";
 
 let send = null;
@@ -18,14 +19,6 @@ export function startBoard({ post }) {
 }
 
 const toolsOf = (card) => document.getElementById(`board-${card.closest("[data-board]").dataset.board}`);
-const boxOf = (card) => card.querySelector('input[type="checkbox"]');
-const cardsOf = (board) => [...board.querySelectorAll("[data-card]")];
-
-// This card, and with it all that are picked when it is one of them.
-export function taken(card) {
-  const picked = cardsOf(card.closest("[data-board]")).filter((one) => boxOf(one).checked);
-  return picked.includes(card) ? picked : [card];
-}
 
 async function move(card, to) {
   const board = card.closest("[data-board]");

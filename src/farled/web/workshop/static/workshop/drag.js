@@ -1,6 +1,6 @@
 // A card carried by the pointer. Fingers scroll instead: they have "move to…".
 
-import { taken } from "./board.js";
+import { taken } from "./picked.js";
 import { words } from "./sending.js";
 
 const FAR_ENOUGH = 6;
