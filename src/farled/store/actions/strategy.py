@@ -14,6 +14,7 @@ from farled.core.strategy.toml import LARGEST_FILE, LONGEST_TEXT, format_strateg
 from farled.core.text.clean import clean_line, clean_text
 from farled.store.actions.journal import act
 from farled.store.actions.strategy_filling import fill_strategy
+from farled.store.actions.strategy_parts import fingerprint
 from farled.store.content import content_text
 from farled.store.gates import Actor
 from farled.store.models import Goal, Region, Strategy, StrategyVersion
@@ -60,7 +61,12 @@ def replace_strategy(
 
 
 def change_strategy(*, by: Actor, strategy: Strategy, **fields: Any) -> None:
-    """Name, vision, source and the period it applies. Raises Invalid."""
+    """Name, vision, source and the period it applies.
+
+    Raises Invalid; `strategy.changed_meanwhile` when `seen` is not what stands.
+    """
+    if fields.get("seen") and fields["seen"] != fingerprint(strategy):
+        raise Invalid("seen", Say("strategy.changed_meanwhile"))
     strategy.name = clean_line(fields.get("name"), field="name", most=200, required=True)
     strategy.vision = clean_text(fields.get("vision"), field="vision", most=LONGEST_TEXT)
     strategy.source = clean_text(fields.get("source"), field="source", most=500)

@@ -39,6 +39,15 @@ INDICATOR_FIELDS = (
 )
 
 
+PARTS: dict[str, type[Any]] = {
+    "goal": Goal,
+    "area": Area,
+    "direction": Direction,
+    "perspective": Perspective,
+    "indicator": Indicator,
+}
+
+
 @dataclass(frozen=True)
 class Contents:
     """The rows of a strategy that are not removed, each with its links to others that are not."""
@@ -113,6 +122,49 @@ def as_value(strategy: Strategy, rows: Contents) -> values.Strategy:
         ),
         indicators=tuple(_indicator(row) for row in rows.indicators),
     )
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The rows' numbers beside a value, in its order: what its page's buttons point at."""
+
+    goals: dict[str, int]
+    areas: dict[str, int]
+    directions: dict[str, tuple[int, ...]]
+    perspectives: tuple[int, ...]
+    indicators: tuple[int, ...]
+
+
+def numbers_of(rows: Contents) -> Numbers:
+    return Numbers(
+        goals={row.key: row.pk for row in (*rows.overarching, *rows.outcomes)},
+        areas={row.key: row.pk for row in rows.areas},
+        directions={row.key: tuple(d.pk for d in row.directions.all()) for row in rows.areas},
+        perspectives=tuple(row.pk for row in rows.perspectives),
+        indicators=tuple(row.pk for row in rows.indicators),
+    )
+
+
+def goals_of(strategy: Strategy, *, level: str = "") -> list[Goal]:
+    """For a choice: those not removed, overarching first."""
+    rows = Goal.objects.filter(strategy=strategy, removed_at=None)
+    rows = rows.filter(level=level) if level else rows
+    return sorted(rows, key=lambda goal: goal.level != "overarching")
+
+
+def areas_of(strategy: Strategy) -> list[Area]:
+    return list(Area.objects.filter(strategy=strategy, removed_at=None))
+
+
+def part_of(strategy: Strategy, *, kind: str, number: int, removed: bool = False) -> Any:
+    """The part of that kind and number in this strategy; None where there is none."""
+    model = PARTS.get(kind)
+    if model is None or not 0 < number < 2**63:
+        return None
+    inside = {"area__strategy": strategy} if kind == "direction" else {"strategy": strategy}
+    return model._default_manager.filter(
+        pk=number, removed_at__isnull=not removed, **inside
+    ).first()
 
 
 def versions_of(strategy: Strategy) -> list[StrategyVersion]:

@@ -16,8 +16,10 @@ def refusals(form: forms.BaseForm) -> Iterator[None]:
     try:
         yield
     except Invalid as error:
-        field = error.field if error.field in form.fields else None
-        form.add_error(field, worded(error))
+        asked = form.fields.get(error.field)
+        # a hidden field has no place of its own to say it
+        shown = asked is not None and not asked.widget.is_hidden
+        form.add_error(error.field if shown else None, worded(error))
 
 
 def worded(error: Invalid) -> str:
