@@ -181,11 +181,9 @@ ACTS: dict[str, Callable[[Gathered, Need, Need], object]] = {
     "merge": lambda s, a, b: needs.merge_needs(**of(s), into=a, needs=[a, b]),
     "remove": lambda s, a, b: needs.remove_need(**of(s), need=a),
     "theme": lambda s, a, b: themes.create_theme(**of(s), name="Resor", needs=[a, b]),
-    "move": lambda s, a, b: themes.move_needs(
-        **of(s), needs=[a, b], grouping="area", to=None, away_from=str(s.area.pk)
-    ),
+    "move": lambda s, a, b: themes.move_needs(**of(s), needs=[a, b], grouping="area", to=None),
     "move to dimension": lambda s, a, b: themes.move_needs(
-        **of(s), needs=[a], grouping="dimension", to="economic", away_from="social"
+        **of(s), needs=[a], grouping="dimension", to="economic", away_from={a.pk: ["social"]}
     ),
     "place": lambda s, a, b: placing.place_voices(
         **of(s), voices=[s.voices[0], s.voices[3]], need=b

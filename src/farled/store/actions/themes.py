@@ -1,6 +1,7 @@
 """Themes: needs that belong together, a reason, and a proposed expedition or cruise measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import F, Max
@@ -70,37 +71,34 @@ def move_needs(
     needs: Sequence[Need],
     grouping: Grouping,
     to: Theme | Area | str | None,
-    away_from: str = "",
+    away_from: Mapping[int, Collection[str]] = MappingProxyType({}),
 ) -> None:
     """To another column of the board: a theme, an area or a dimension; None takes them out of it.
 
-    A need may stand in several areas and dimensions: only the one it is moved `away_from` is left.
+    A need may stand in several areas and dimensions: it leaves those that `away_from` names for it.
     """
     numbers = [need.pk for need in needs]
     with inventory_act("move_needs", by=by, inventory=inventory) as changes:
         changes.change("need", *numbers)
         for need in Need.objects.filter(pk__in=numbers, inventory=inventory, removed_at=None):
-            _move(need, grouping, to=to, away_from=away_from)
+            _move(need, grouping, to=to, left=away_from.get(need.pk, ()))
             need.version += 1
             need.save()
 
 
-def _move(need: Need, grouping: Grouping, *, to: Theme | Area | str | None, away_from: str) -> None:
+def _move(
+    need: Need, grouping: Grouping, *, to: Theme | Area | str | None, left: Collection[str]
+) -> None:
+    """Nothing to go to and nothing to leave means: out of all of them."""
+    everywhere = to is None and not left
     if grouping == "theme":
         need.theme = to if isinstance(to, Theme) else None
     elif grouping == "area":
-        need.areas.remove(*_left(need.areas.all(), to=to, away_from=away_from))
+        need.areas.remove(*[a for a in need.areas.all() if everywhere or str(a.pk) in left])
         need.areas.add(*[to] if isinstance(to, Area) else ())
     else:
-        gone = {away_from} if away_from else set() if to else set(need.dimensions)
-        kept = [d for d in need.dimensions if d not in gone]
+        kept = [d for d in need.dimensions if not everywhere and d not in left]
         need.dimensions = [*kept, *[to] * (isinstance(to, str) and to not in kept)]
-
-
-def _left(areas: Iterable[Area], *, to: object, away_from: str) -> list[Area]:
-    if away_from:
-        return [area for area in areas if str(area.pk) == away_from]
-    return [] if to else list(areas)
 
 
 def _cleaned(fields: dict[str, Any]) -> dict[str, Any]:

@@ -42,14 +42,19 @@ class Voyage:
     slug: str
     name: str
     question: str
-    region: str
+    region: str  # slug
     strategy: str
+    strategy_slug: str
     counts: Counts
     rooms: tuple[Room, ...]
 
     @property
     def live(self) -> tuple[Room, ...]:
         return tuple(room for room in self.rooms if room.state == "live")
+
+    @property
+    def planned(self) -> tuple[Room, ...]:
+        return tuple(room for room in self.rooms if room.state == "planned")
 
 
 def voyages(regions: Iterable[Region], *, archived: bool = False) -> tuple[Voyage, ...]:
@@ -63,8 +68,9 @@ def voyages(regions: Iterable[Region], *, archived: bool = False) -> tuple[Voyag
             slug=one.slug,
             name=one.name,
             question=one.question,
-            region=one.region.name,
+            region=one.region.slug,
             strategy=one.strategy.name if one.strategy else "",
+            strategy_slug=one.strategy.slug if one.strategy else "",
             counts=counted[one.pk],
             rooms=tuple(in_rooms.get(one.pk, ())),
         )

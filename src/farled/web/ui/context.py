@@ -27,7 +27,7 @@ class Place:
 
 # url name, words, icon; a place is shown when its station is there
 PLACES = (
-    ("home:table", gettext_noop("Kartbordet"), "map"),
+    ("home:chart-table", gettext_noop("Kartbordet"), "map"),
     ("strategy:index", gettext_noop("Strategi"), "strategy"),
     ("inventory:index", gettext_noop("Behovsinventeringar"), "need"),
     ("home:search", gettext_noop("Sök"), "search"),

@@ -1,0 +1,35 @@
+"""Two people changed the same thing: both texts are shown, and nothing is overwritten unseen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field where what stands now is another than what this person wants to save."""
+
+    label: str
+    now: str
+    yours: str
+
+
+def differences(form: forms.BaseForm, standing: dict[str, Any]) -> list[Difference]:
+    """Field by field, in the form's order."""
+    found = []
+    for name, field in form.fields.items():
+        now, yours = _plain(field, standing.get(name)), _plain(field, form.cleaned_data.get(name))
+        if now != yours:
+            found.append(Difference(str(field.label), now, yours))
+    return found
+
+
+def _plain(field: forms.Field, value: Any) -> str:
+    if not isinstance(field, forms.ChoiceField):
+        return str(value or "")
+    choices: Any = field.choices
+    names = {str(key): str(name) for key, name in choices}
+    chosen = value if isinstance(value, list) else [value or ""]
+    wanted = {str(key) for key in chosen}
+    return ", ".join(name for key, name in names.items() if key in wanted)
