@@ -1,0 +1,62 @@
+"""The browsers of everybody in the URL table."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from urllib.parse import quote
+
+from django.db import transaction
+from django.test import Client
+
+from farled.store.gates import screen_key
+from farled.web.account import limits as sign_in_limits
+from farled.web.join.views import wrong_codes
+from tests.support import make
+from tests.support.scene import ROLES, Place
+
+
+def visitors(place: Place, other: Place) -> dict[str, Client]:
+    """Everybody, as seen from `place`: `other` is the region next door."""
+    bearer = {role: f"Bearer {p.secret}" for role, p in (("token", place), ("other token", other))}
+    found = {
+        "outsider": Client(),
+        "participant": make.phone(place.guest.participant),
+        "elsewhere": make.phone(place.elsewhere_guest.participant),
+        "screen": Client(),
+        **{role: place.sit_down(role) for role in ROLES},
+        "neighbour": other.sit_down("owner"),
+        **{name: Client(headers={"Authorization": said}) for name, said in bearer.items()},
+    }
+    for client in found.values():
+        client.raise_request_exception = False
+    return found
+
+
+def with_screen_key(path: str, place: Place) -> str:
+    """The same address as a projector would ask for it."""
+    key = quote(screen_key(place.workshop.slug))
+    return f"{path}{'&' if '?' in path else '?'}key={key}"
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Whatever this browser does inside has not happened afterwards."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies
+
+
+FORGETFUL: tuple[Callable[[], object], ...] = (
+    sign_in_limits.BY_ADDRESS_AND_PLACE.forget,
+    sign_in_limits.BY_PLACE.forget,
+    sign_in_limits.LETTERS.forget,
+    wrong_codes.clear,
+)
+
+
+def forget_guesses() -> None:
+    """What limits remember of one test must not meet the next."""
+    for forget in FORGETFUL:
+        forget()
