@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from farled.core.workshop.state import WorkshopState
-from farled.core.workshop.values import Conflict, Step, Voice
+from farled.core.workshop.values import Conflict, Group, Step, Voice
 
 Audience = Literal["phone", "bridge", "wall"]
 
@@ -24,13 +24,16 @@ class View:
     voices_written: Mapping[int, int]
     ballots_cast: Mapping[int, int]
     conflicts_written: Mapping[int, int]
+    groups_made: Mapping[int, int]
     group_sizes: Mapping[int, int]
+    group_tables: Mapping[int, frozenset[int]]
 
 
 def view_for(state: WorkshopState, audience: Audience) -> View:
     """The state as this audience may see it."""
     steps = state.values["step"]
     seen = {number for number, step in steps.items() if _may_see(step, audience, state)}
+    groups: Mapping[int, Group] = state.values["group"]
     values = dict(state.values)
     values["voice"] = _kept(state, "voice", lambda v: v.step in seen and _voice_shown(v, audience))
     values["conflict"] = _kept(
@@ -44,7 +47,9 @@ def view_for(state: WorkshopState, audience: Audience) -> View:
         {number: len(state.voices(number)) for number in steps},
         {number: _ballots(state, number) for number in steps},
         {number: len(state.conflicts(number)) for number in steps},
-        {number: len(voices) for number, voices in state.voices_by_group.items()},
+        {number: len(state.groups(number)) for number in steps},
+        {number: len(state.voices_of_group(number)) for number in groups},
+        {number: _tables(state, group) for number, group in groups.items()},
     )
 
 
@@ -71,3 +76,10 @@ def _kept(state: WorkshopState, kind: str, wanted: Any) -> Mapping[int, Any]:
 def _ballots(state: WorkshopState, step: int) -> int:
     """How many have voted: the most ballots any one item has (dots may be spread, so it is a least number)."""
     return max((state.tally(item.id).ballots for item in state.items(step)), default=0)
+
+
+def _tables(state: WorkshopState, group: Group) -> frozenset[int]:
+    """The tables a group came from, its own and those of the groups that plenary put into it."""
+    below = [_tables(state, one) for one in state.groups_merged_into.get(group.id, ())]
+    own = frozenset() if group.table is None else frozenset({group.table})
+    return own.union(*below)

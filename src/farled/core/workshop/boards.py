@@ -100,8 +100,11 @@ def _board(view: View, step: Step, table: Table | None) -> Board:
 def _pile(view: View, group: Group) -> Pile:
     state = view.state
     below = tuple(_pile(view, other) for other in state.groups_merged_into.get(group.id, ()))
-    size = view.group_sizes.get(group.id, 0) + sum(pile.size for pile in below)
-    names = [table.name for table in state.tables if table.id == group.table]
-    names += [name for pile in below for name in pile.tables]
-    voices = state.voices_by_group.get(group.id, ())
-    return Pile(group, voices, below, size, tuple(dict.fromkeys(names)))
+    tables = view.group_tables.get(group.id, frozenset())
+    return Pile(
+        group,
+        state.voices_by_group.get(group.id, ()),
+        below,
+        view.group_sizes.get(group.id, 0),
+        tuple(table.name for table in state.tables if table.id in tables),
+    )

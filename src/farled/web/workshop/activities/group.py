@@ -20,6 +20,7 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
         "area_names": dict(view.state.frame.areas),
         "hidden": view.state.hidden_voices(step.source or 0),
         "groups": sum(len(board.piles) for board in laid_out),
+        "made": view.groups_made.get(step.id, 0),
         "unplaced": sum(len(board.loose) + len(board.waiting) for board in laid_out),
         "unnamed": sum(not pile.group.name for board in laid_out for pile in board.piles),
         "largest": max((pile.size for board in laid_out for pile in board.piles), default=0),

@@ -7,6 +7,8 @@ from farled.core.anonymity import shows_distribution
 from farled.core.workshop.audience import View
 from farled.core.workshop.values import Item, Step, Tally
 
+MOST = {"wall": 9}  # what a projector has room for
+
 
 @dataclass(frozen=True)
 class Line:
@@ -35,17 +37,28 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     statements = step.settings.get("mode") == "statements"
     lines = [line(item, view.state.tally(item.id)) for item in items]
     ranked = sorted(lines, key=_worth if statements else _dots) if step.revealed else lines
+    cut = ranked[: MOST.get(audience, len(ranked))]
+    total = sum(one.tally.total for one in lines)
+    dots = int(step.settings.get("dots", 5))
     return {
         "items": items,
-        "lines": ranked,
+        "lines": cut,
+        "more": len(ranked) - len(cut),
         "statements": statements,
-        "dots": step.settings.get("dots", 5),
+        "dots": dots,
         "most_on_one": step.settings.get("most_on_one", 5),
         "largest": max((one.tally.total for one in lines), default=0),
-        "total": sum(one.tally.total for one in lines),
-        "ballots": view.ballots_cast.get(step.id, 0),
+        "total": total,
+        "ballots": voters(
+            view.ballots_cast.get(step.id, 0), total=0 if statements else total, dots=dots
+        ),
         "votes": sum(one.tally.ballots for one in lines),
     }
+
+
+def voters(ballots: int, *, total: int, dots: int) -> int:
+    """At least so many: nobody answers an item twice, and nobody has more dots than the budget."""
+    return max(ballots, -(-total // max(1, dots)))
 
 
 def line(item: Item, tally: Tally) -> Line:

@@ -83,9 +83,16 @@ document.addEventListener("focusout", ({ target }) => {
   document.dispatchEvent(new CustomEvent("farled:let-go"));
 });
 
+// A group's name is kept when the field is left, or with Enter.
 document.addEventListener("change", ({ target }) => {
   const form = target.closest("form[data-rename]");
-  if (form && target.value.trim() && target.value !== target.getAttribute("value")) sendForm(form);
+  if (form && target.value.trim() && target.value !== target.defaultValue) sendForm(form);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches("form[data-rename] textarea")) return;
+  event.preventDefault();
+  event.target.blur();
 });
 
 document.addEventListener("focusin", ({ target }) => target.matches?.("[data-select-all]") && target.select());

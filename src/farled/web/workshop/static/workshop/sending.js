@@ -27,7 +27,7 @@ export async function sendForm(form, submitter = null) {
 }
 
 function arrived(form) {
-  if (form.hasAttribute("data-rename")) return form.elements.name.setAttribute("value", form.elements.name.value);
+  if (form.hasAttribute("data-rename")) return void (form.elements.name.defaultValue = form.elements.name.value);
   if (form.hasAttribute("data-clear") || form.hasAttribute("data-board-tools")) form.reset();
 }
 
