@@ -3,7 +3,6 @@
 import re
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from farled.web.account.views import person_of
 from farled.web.ui.address import full_address
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.region import seat_of
+from farled.web.ui.signed_in import login_required
 
 
 @login_required

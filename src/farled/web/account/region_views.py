@@ -1,7 +1,6 @@
 """Regions: choosing one, making one, its settings, API tokens and what has happened there."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +18,7 @@ from farled.web.account.happenings import told
 from farled.web.account.views import owns_any, person_of, way_on
 from farled.web.ui.forms import refusals
 from farled.web.ui.region import seat_of, work_in
+from farled.web.ui.signed_in import login_required
 
 A_PAGE = 50
 SETTINGS = ("name", "language", "privacy_notice", "records_notice", "accessibility_contact")

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +21,7 @@ from farled.web.ui.actor import actor_of
 from farled.web.ui.address import client_address
 from farled.web.ui.forms import refusals
 from farled.web.ui.region import seat_of, work_in
+from farled.web.ui.signed_in import login_required
 
 DEMO = ("astrid", "birger", "cecilia", "dag")
 

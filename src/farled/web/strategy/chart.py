@@ -47,7 +47,7 @@ class AreaMark:
     area: Area
     number: int
     needs: int
-    marks: tuple[bool, ...]
+    marks: tuple[tuple[str, bool], ...]
     outcomes: tuple[str, ...]
     directions: tuple[DirectionMark, ...]
 
@@ -134,7 +134,7 @@ def _area(area: Area, value: Strategy, numbers: Numbers, serving: Serving) -> Ar
         area=area,
         number=numbers.areas.get(area.key, 0),
         needs=serving.areas.get(area.key, 0),
-        marks=tuple(goal.key in area.serves for goal in value.overarching),
+        marks=tuple((goal.name, goal.key in area.serves) for goal in value.overarching),
         outcomes=tuple(one.name for one in value.outcomes if one.key in area.serves),
         directions=tuple(
             DirectionMark(one, number) for one, number in zip(area.directions, own, strict=True)

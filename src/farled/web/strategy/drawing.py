@@ -69,8 +69,8 @@ def _lighthouse(model: Model, words: Mapping[str, str]) -> Drawing:
     corners = ((10, 10), (216, 10), (10, 126), (216, 126))
     shapes = []
     for (left, top), one in zip(corners, model.dimensions, strict=True):
-        x = left + (78 if left < 200 else 116)
-        shapes.append(_shape(one, box(left, top, 194, 106), x=x, y=top + 26, words=words))
+        x = left + 97
+        shapes.append(_shape(one, box(left, top, 194, 106), x=x, y=top + 24, words=words))
     return Drawing(420, 242, tuple(shapes), middle=True)
 
 

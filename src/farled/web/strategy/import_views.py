@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,7 @@ from farled.web.strategy.gate import edited
 from farled.web.strategy.views import editable_region
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
+from farled.web.ui.signed_in import login_required
 
 AROUND = 2
 

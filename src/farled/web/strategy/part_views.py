@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,8 +19,9 @@ from farled.web.strategy.clash import clash
 from farled.web.strategy.forms import FORMS, PartForm
 from farled.web.strategy.gate import edited, opened
 from farled.web.strategy.links import need_links
-from farled.web.strategy.words import KINDS, LEVELS, dimension_words
+from farled.web.strategy.words import HEADINGS, LEVELS, dimension_words
 from farled.web.ui.forms import refusals
+from farled.web.ui.signed_in import login_required
 
 # what the plain fields of a part are called in its form
 LINKS = {"goal": "parents", "area": "serves"}
@@ -79,7 +79,7 @@ def show(request: HttpRequest, editing: Editing) -> HttpResponse:
     context = {
         "strategy": editing.strategy,
         "kind": editing.kind,
-        "word": word_of(editing.kind, form),
+        "word": heading(editing),
         "form": form,
         "part": part,
         "theirs": theirs,
@@ -198,10 +198,10 @@ def standing(part: Any, kind: str) -> dict[str, Any]:
     return {**values, "seen": actions.fingerprint(part)}
 
 
-def word_of(kind: str, form: PartForm) -> str:
-    if kind != "goal":
-        return _(KINDS[kind])
-    return _("Effektmål") if "parents" in form.fields else _("Övergripande mål")
+def heading(editing: Editing) -> str:
+    level = "outcome" if "parents" in editing.form.fields else "overarching"
+    new, changed = HEADINGS[level if editing.kind == "goal" else editing.kind]
+    return _(changed if editing.part else new)
 
 
 def spot(slug: str, kind: str, number: int) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from farled.web.strategy.gate import edited, opened
 from farled.web.strategy.views import as_file, drawn, edges
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
+from farled.web.ui.signed_in import login_required
 
 NOW = "now"
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from farled.web.strategy.words import dimension_words, drawing_words, language, 
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
 from farled.web.ui.region import region_of
+from farled.web.ui.signed_in import login_required
 
 HEAD = ("name", "vision", "source", "valid_from", "valid_to")
 

@@ -43,6 +43,15 @@ FIELDS = {
     "split_by_sex": gettext_noop("delas på kvinnor och män"),
     "note": gettext_noop("anteckning"),
 }
+# by kind and, of goals, level: the heading of a new one and of one that is changed
+HEADINGS = {
+    "overarching": (gettext_noop("Nytt övergripande mål"), gettext_noop("Ändra övergripande mål")),
+    "outcome": (gettext_noop("Nytt effektmål"), gettext_noop("Ändra effektmål")),
+    "area": (gettext_noop("Nytt område"), gettext_noop("Ändra område")),
+    "direction": (gettext_noop("Ny inriktning"), gettext_noop("Ändra inriktning")),
+    "perspective": (gettext_noop("Nytt perspektiv"), gettext_noop("Ändra perspektiv")),
+    "indicator": (gettext_noop("Ny indikator"), gettext_noop("Ändra indikator")),
+}
 WAYS = {
     "up": gettext_noop("ska öka"),
     "down": gettext_noop("ska minska"),
