@@ -21,9 +21,11 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.ui.forms import worded
 from farled.web.ui.parts import DIMENSIONS
 from farled.web.ui.rendered import rendered
+from farled.web.ui.signed_in import login_required
 from farled.web.ui.views import way_back
 
 
+@login_required
 @require_GET
 def needs(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug)
@@ -36,6 +38,7 @@ def needs(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@login_required
 @require_POST
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """The ticked needs, or the one that was dragged, to another column."""
@@ -53,6 +56,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(way_back(request))
 
 
+@login_required
 @require_POST
 def merge(request: HttpRequest, slug: str) -> HttpResponse:
     """First asks which of the ticked needs the others go into, then merges them."""

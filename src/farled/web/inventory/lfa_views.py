@@ -16,13 +16,16 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.words import lfa_words, purpose_words
 from farled.web.ui.forms import refusals
 from farled.web.ui.said import said
+from farled.web.ui.signed_in import login_required
 
 
+@login_required
 @require_GET
 def steps(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, here(request, slug))
 
 
+@login_required
 @require_POST
 def step(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)

@@ -18,8 +18,10 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.need_forms import NeedForm, need_values
 from farled.web.inventory.need_page import need_page
 from farled.web.ui.forms import refusals, worded
+from farled.web.ui.signed_in import login_required
 
 
+@login_required
 @require_GET
 def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug)
@@ -29,6 +31,7 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "inventory/need.html", page(at, "needs", **need_page(at, row)))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
@@ -42,6 +45,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/need_form.html", page(at, "needs", form=form))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
@@ -57,6 +61,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _form_page(request, at, row, form=form, version=version)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
@@ -66,6 +71,7 @@ def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("inventory:needs", slug)
 
 
+@login_required
 @require_POST
 def dismiss(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A question about the wording does not hold here, and why."""
@@ -82,12 +88,14 @@ def dismiss(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return redirect("inventory:need", slug, number)
 
 
+@login_required
 @require_GET
 def groups(request: HttpRequest, slug: str) -> HttpResponse:
     """The workshops' groups that are not needs yet."""
     return _groups_page(request, here(request, slug))
 
 
+@login_required
 @require_POST
 def from_group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The group becomes a need, in the words that were typed or in its own name."""

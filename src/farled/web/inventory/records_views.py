@@ -13,8 +13,10 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.words import log_lines, status_words
 from farled.web.ui.content import content
 from farled.web.ui.forms import refusals
+from farled.web.ui.signed_in import login_required
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def records(request: HttpRequest, slug: str) -> HttpResponse:
     changing = request.method == "POST"
@@ -28,6 +30,7 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, at, form, SharingForm())
 
 
+@login_required
 @require_POST
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)

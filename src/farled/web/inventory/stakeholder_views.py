@@ -29,10 +29,12 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.words import group_words
 from farled.web.ui.forms import refusals
 from farled.web.ui.said import said
+from farled.web.ui.signed_in import login_required
 
 QUADRANTS = ("keep_satisfied", "work_together", "watch", "keep_informed")
 
 
+@login_required
 @require_GET
 def stakeholders(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug)
@@ -55,6 +57,7 @@ def stakeholders(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/stakeholders.html", context)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)
@@ -68,6 +71,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/stakeholder.html", page(at, "stakeholders", form=form))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     changing = request.method == "POST"
@@ -84,6 +88,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "inventory/stakeholder.html", context)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)

@@ -21,10 +21,12 @@ from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.need_forms import ThemeForm, theme_values
 from farled.web.ui.forms import refusals
 from farled.web.ui.said import said
+from farled.web.ui.signed_in import login_required
 
 MOST_SUGGESTED = 8
 
 
+@login_required
 @require_GET
 def themes(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug)
@@ -43,6 +45,7 @@ def themes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/themes.html", context)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new theme; the needs it begins with are named in the address or ticked."""
@@ -59,6 +62,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/theme_form.html", page(at, "themes", form=form, needs=rows))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
@@ -74,6 +78,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _form_page(request, at, row, form=form, version=version)
 
 
+@login_required
 @require_POST
 def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)

@@ -23,9 +23,11 @@ from farled.web.inventory.overview import overview
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.region import seat_of
+from farled.web.ui.signed_in import login_required
 from farled.web.ui.views import way_back
 
 
+@login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """All inventories of one's own regions, those put away last."""
@@ -40,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "inventory/index.html", context)
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     seats = _may_begin(request)
@@ -59,12 +62,14 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "inventory/new.html", context)
 
 
+@login_required
 @require_GET
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug)
     return render(request, "inventory/show.html", page(at, "show", **overview(at)))
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)
@@ -81,6 +86,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/edit.html", page(at, "show", form=form))
 
 
+@login_required
 @require_POST
 def archive(request: HttpRequest, slug: str) -> HttpResponse:
     """Off the chart table, or back on it."""
@@ -94,6 +100,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("inventory:index")
 
 
+@login_required
 @require_POST
 def undo(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)

@@ -21,10 +21,12 @@ from farled.store.queries.report import (
 )
 from farled.web.report.words import chapters, workshop_part
 from farled.web.ui.actor import actor_of
+from farled.web.ui.signed_in import login_required
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@login_required
 @require_safe
 def inventory(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.VIEW_REPORT)
@@ -38,6 +40,7 @@ def inventory(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "report/inventory.html", context)
 
 
+@login_required
 @require_safe
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.VIEW_REPORT)
@@ -52,24 +55,28 @@ def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "report/workshop.html", context)
 
 
+@login_required
 @require_safe
 def inventory_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.EXPORT)
     return _book(row.name, inventory_sheets(row))
 
 
+@login_required
 @require_safe
 def inventory_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.EXPORT)
     return _csv(row.name, inventory_sheets(row), sheet)
 
 
+@login_required
 @require_safe
 def workshop_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.EXPORT)
     return _book(row.name, workshop_sheets(row))
 
 
+@login_required
 @require_safe
 def workshop_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.EXPORT)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -23,6 +22,7 @@ from farled.store.gates import Actor, workshop_for
 from farled.store.models import Step, Workshop
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals, worded
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.forms import StepForm, initial_for, initial_of
 from farled.web.workshop.posted import as_number
 from farled.web.workshop.words import ACTIVITIES as NAMES

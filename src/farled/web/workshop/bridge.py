@@ -1,7 +1,6 @@
 """The bridge: the facilitator's page, and what her forms do."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
+from farled.web.ui.signed_in import login_required
 from farled.web.ui.templatetags.ui import epoch_ms
 from farled.web.workshop.addresses import doors
 from farled.web.workshop.controls import CONTROLS

@@ -5,7 +5,6 @@ Each is a page of its own; our script shows just its inside, in a dialog.
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from farled.store.gates import workshop_for
 from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import as_number
 
 

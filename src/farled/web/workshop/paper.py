@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +27,7 @@ from farled.store.queries.room import paper_people
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
 from farled.web.ui.parts import DIMENSIONS
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted, as_number
 
 SHOWN = 8

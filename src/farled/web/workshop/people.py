@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from farled.store.models import Participant, Table
 from farled.store.queries.room import people_of
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted
 
 

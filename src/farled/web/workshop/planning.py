@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.guidance import read
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.agenda import minutes_in_all
 from farled.web.workshop.forms import NewWorkshopForm, WorkshopForm
 

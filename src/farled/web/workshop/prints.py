@@ -1,6 +1,5 @@
 """Paper: the agenda, cards for people without a device, signs for the tables, a sheet with the link."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +8,7 @@ from farled.store.gates import workshop_for
 from farled.store.models import Area, Step, Table, Workshop
 from farled.web.ui.actor import actor_of
 from farled.web.ui.parts import DIMENSIONS
+from farled.web.ui.signed_in import login_required
 from farled.web.workshop.addresses import doors
 from farled.web.workshop.agenda import minutes_in_all, rows_of, steps_of
 from farled.web.workshop.posted import as_number
