@@ -1,6 +1,6 @@
 """The needs' page as its template wants it: short cards, columns to move to, choices to filter by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from farled.core.inventory.board import (
     GROUPINGS,
     NOWHERE,
     Column,
+    Filter,
     Grouping,
     Picture,
     chosen,
@@ -52,6 +53,7 @@ def board(inventory: Inventory, seen: Look) -> dict[str, Any]:
     needs = chosen(whole.needs, seen.wanted)
     context = {
         "look": seen,
+        "has_filter": replace(seen.wanted, words="") != Filter(),
         "total": len(whole.needs),
         "shown": len(needs),
         "choices": _choices(whole),

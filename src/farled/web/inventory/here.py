@@ -50,11 +50,18 @@ def page(at: Here, tab: str, **more: Any) -> dict[str, Any]:
         "inventory": at.inventory,
         "tab": tab,
         "tabs": tabs(at.inventory, tab),
-        "crumbs": [Link(_("Kartbordet"), "/")],
+        "crumbs": _crumbs(at.inventory, tab),
         "may_edit": at.may(Permission.EDIT_INVENTORY),
         "may_edit_needs": at.may(Permission.EDIT_NEEDS),
         **more,
     }
+
+
+def _crumbs(inventory: Inventory, tab: str) -> list[Link]:
+    home = Link(_("Kartbordet"), "/")
+    if tab == "show":
+        return [home]
+    return [home, Link(inventory.name, reverse("inventory:show", args=[inventory.slug]))]
 
 
 def tabs(inventory: Inventory, current: str) -> list[dict[str, Any]]:

@@ -31,7 +31,9 @@ class NeedForm(forms.Form):
     for_whom = LineField(
         label=_("För vem"), most=300, help_text=_("Vems problem är det? Så konkret ni kan.")
     )
-    where = LineField(label=_("Var"), most=300)
+    where = LineField(
+        label=_("Var"), most=300, help_text=_("En plats, en del av länet eller hela länet.")
+    )
     theme = forms.ChoiceField(label=_("Tema"), required=False)
     areas = forms.MultipleChoiceField(
         label=_("Områden"), required=False, widget=forms.CheckboxSelectMultiple

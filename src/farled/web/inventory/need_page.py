@@ -66,16 +66,16 @@ def _strategy(at: Here, areas: list[Any], goals: list[Any]) -> Iterator[Link]:
     strategy = at.inventory.strategy
     url = link_to("strategy:show", strategy.slug) if strategy else ""
     for goal in goals:
-        yield Link(goal.name, f"{url}#goal-{goal.pk}" if url else "", "goal", note=_("mål"))
+        yield Link(goal.name, f"{url}#goal-{goal.pk}" if url else "", "goal", note=_("mål i strategin"))
     for area in areas:
-        yield Link(area.name, f"{url}#area-{area.pk}" if url else "", "strategy", note=_("område"))
+        yield Link(area.name, f"{url}#area-{area.pk}" if url else "", "strategy", note=_("område i strategin"))
 
 
 def _became(at: Here, need: Need) -> Iterator[Link]:
     theme = need.theme
     if theme is not None and theme.removed_at is None:
         url = reverse("inventory:themes", args=[at.inventory.slug]) + f"#theme-{theme.pk}"
-        yield Link(theme.name, url, "theme", note=_("tema"))
+        yield Link(theme.name, url, "theme", note=_("temat"))
         if theme.proposal_kind:
             kind = {"expedition": _("expedition"), "cruise": _("insats i linjen")}
             words = theme.proposal or theme.name

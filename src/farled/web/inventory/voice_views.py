@@ -22,8 +22,9 @@ from farled.web.inventory.filters import LONGEST_WORDS, number, numbers
 from farled.web.inventory.here import Here, back, done, here, page
 from farled.web.ui.forms import worded
 from farled.web.ui.parts import DIMENSIONS
+from farled.web.ui.signed_in import login_required
 
-A_PAGE = 100
+A_PAGE = 50
 PLACED = ("loose", "alone", "need")
 
 
@@ -49,11 +50,13 @@ class Wanted:
         )
 
 
+@login_required
 @require_GET
 def voices(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, here(request, slug))
 
 
+@login_required
 @require_POST
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """The ticked voices: into a need, knowingly left alone, or out again. What is refused stays ticked and typed."""
