@@ -17,7 +17,9 @@ from farled.store.models import (
     Inventory,
     Membership,
     Participant,
+    ReceivedSummary,
     Region,
+    SharedSummary,
     Strategy,
     User,
     Workshop,
@@ -66,6 +68,7 @@ class System:
 
 Actor = Person | Guest | Token | Screen | Nobody | System
 SCREEN_KEY = Signer(salt="farled.screen")
+SHARED_KEY = Signer(salt="farled.shared")
 
 
 def screen_key(slug: str) -> str:
@@ -79,6 +82,11 @@ def screen_from(key: str, slug: str) -> "Screen | Nobody":
         return Screen(SCREEN_KEY.unsign(f"{slug}:{key}"))
     except BadSignature:
         return Nobody()
+
+
+def shared_key(slug: str) -> str:
+    """The key in a shared summary's address."""
+    return SHARED_KEY.sign(slug).rpartition(":")[2]
 
 
 def standing_in(actor: Actor, region: Region) -> Standing | None:
@@ -113,14 +121,32 @@ def inventory_for(actor: Actor, slug: str, permission: Permission) -> Inventory:
     return inventory
 
 
+def received_for(actor: Actor, slug: str, permission: Permission) -> ReceivedSummary:
+    received = _one(ReceivedSummary.objects.select_related("region", "received_by"), slug)
+    _require(standing_in(actor, received.region), permission)
+    return received
+
+
+def shared_by_link(slug: str, key: str) -> SharedSummary:
+    """Whoever has the address may come this far; whether the link still opens is for `opens` to say."""
+    try:
+        SHARED_KEY.unsign(f"{slug}:{key}")
+    except BadSignature:
+        raise Http404 from None
+    return _one(SharedSummary.objects.select_related("entry", "inventory__region"), slug)
+
+
 def workshop_for(
     actor: Actor, slug: str, permission: Permission, *, read: dict[str, Workshop] | None = None
 ) -> Workshop:
     """`read` keeps rows one transaction has read already, for acts that are committed together."""
     workshop = read.get(slug) if read is not None else None
     if workshop is None:
-        rows = Workshop.objects.select_related("inventory__region", "inventory__strategy")
-        workshop = _one(rows, slug)
+        rows = Workshop.objects.all()
+        # a phone's page needs the row alone, and there are thousands of them
+        alone = isinstance(actor, Guest) and read is None
+        around = rows.select_related("inventory__region", "inventory__strategy")
+        workshop = _one(rows if alone else around, slug)
     _require(_standing_in_workshop(actor, workshop), permission)
     if read is not None:
         read[slug] = workshop
@@ -137,7 +163,8 @@ def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
 
 
 def _one(rows: "QuerySet[Row]", slug: str) -> Row:
-    row = rows.filter(slug=slug).first() if len(slug) <= 80 and "\x00" not in slug else None
+    found = rows.filter(slug=slug).order_by()[:1] if len(slug) <= 80 and "\x00" not in slug else ()
+    row = next(iter(found), None)
     if row is None:
         raise Http404
     return row

@@ -53,5 +53,6 @@ def workshop_of_code(code: str) -> Workshop | None:
     return (
         Workshop.objects.select_related("inventory__region")
         .filter(code=wanted, archived_at=None)
+        .order_by()
         .first()
     )
