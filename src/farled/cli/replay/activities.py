@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from farled.cli.replay.grouping import group, groups_are_there
 from farled.cli.replay.room import Scene, Send
 from farled.cli.replay.story import Told, mixed
-from farled.store.actions import items, needs, steps, voices
+from farled.store.actions import items, needs, steps
 from farled.store.actions.journal import batch
 from farled.store.models import Item
 
@@ -15,6 +15,9 @@ def check_in(scene: Scene) -> None:
     with scene.room.phones(scene.step) as send:
         for index, one in scene.room.people.items():
             said = {"organisation": one["organisation"], "role": one["role"]}
+            if scene.room.is_paper(index):
+                scene.type_in(index, one["perspective"], prompt="perspective")
+                continue
             send(index, "check_in", text=one["perspective"], **said)
 
 
@@ -28,18 +31,9 @@ def write(scene: Scene) -> None:
 
 def _written(scene: Scene, one: Told, *, send: Send) -> int:
     index, details = one["participant"], scene.room.made.linked(one)
-    if not scene.room.is_paper(index):
-        return int(send(index, "write_voice", text=one["text"], **details)["voice"])
-    voice = voices.write_voice(
-        by=scene.room.guests[index],
-        workshop=scene.room.workshop,
-        step=scene.step,
-        text=one["text"],
-        token=scene.room.token(index, scene.step),
-        typed_in=True,
-        **details,
-    )
-    return voice.pk
+    if scene.room.is_paper(index):
+        return scene.type_in(index, one["text"], **details)
+    return int(send(index, "write_voice", text=one["text"], **details)["voice"])
 
 
 NAMED = ("what", "women", "men", "not_relevant_because")

@@ -1,5 +1,7 @@
 """The doors open: everybody comes in and sits down where the story says."""
 
+from typing import Any
+
 from farled.cli.replay.room import Room
 from farled.cli.replay.story import Told
 from farled.store.actions import room as seats
@@ -21,14 +23,12 @@ def fill(room: Room) -> None:
 
 
 def _arrived(room: Room, one: Told) -> Participant:
-    return seats.join(
-        workshop=room.workshop,
-        organisation=one["organisation"],
-        language=room.story.language,
-        kind=one["kind"],
-        # who has no device is let in by the facilitator
-        by=room.by if room.is_paper(one["index"]) else None,
-    )
+    common: dict[str, Any] = {"workshop": room.workshop, "language": room.story.language}
+    if room.is_paper(one["index"]):
+        # let in by the facilitator, who types in the card
+        said = {"organisation": one["organisation"], "role": one["role"]}
+        return seats.join(by=room.by, kind="paper", **said, **common)
+    return seats.join(organisation=one["organisation"], kind=one["kind"], **common)
 
 
 def _sit_down(room: Room) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from farled.cli.replay.story import Story, Told
 from farled.store.actions.acts import perform
 from farled.store.actions.journal import Batch, batch
+from farled.store.actions.voices import write_voice
 from farled.store.gates import Guest, Person
 from farled.store.models import Area, Goal, Group, Need, Step, Workshop
 
@@ -96,6 +97,12 @@ class Scene:
     def led(self) -> dict[str, Any]:
         """What every act of the facilitator is told."""
         return {"by": self.room.by, "workshop": self.room.workshop, "step": self.step}
+
+    def type_in(self, index: int, text: str, **details: Any) -> int:
+        """What somebody without a device wrote on a card; the voice's number."""
+        guest, token = self.room.guests[index], self.room.token(index, self.step)
+        details |= {"workshop": self.room.workshop, "step": self.step, "token": token}
+        return write_voice(by=guest, text=text, typed_in=True, **details).pk
 
     def tells(self, part: str) -> list[Told]:
         return [one for one in self.room.story.of(part, self.room.key) if one["step"] == self.at]
