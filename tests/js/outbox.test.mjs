@@ -72,16 +72,6 @@ test("dots in every order of pressing stay within the budget all the way", () =>
   }
 });
 
-test("what is held back goes when its time has come", () => {
-  let clock = 1_000;
-  const box = outbox({ now: () => clock });
-  box.add({ ...vote(1, 1), after: 1_300 });
-  assert.equal(box.next(), null);
-  assert.equal(box.nextAt(), 1_300);
-  clock = 1_300;
-  assert.equal(box.next().body.item, 1);
-});
-
 test("what was refused stays, with why, until it is sent anew under a new key", () => {
   const box = outbox();
   const { key } = box.add(voice("för långt"));

@@ -27,7 +27,6 @@ function scene({ answers = [OK], kept = storage(), me = "tab-1" } = {}) {
     },
     told: (kind, entry, body) => told.push([kind, entry?.body.text, body]),
     random: () => 1,
-    now: () => timers.now,
     timers,
   });
   return { outbox, sender, posted, told, timers, kept };

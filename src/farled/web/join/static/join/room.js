@@ -10,7 +10,6 @@ import { wording } from "./logic/words.js";
 
 const SPREAD = 2_000; // a room of phones does not ask at once
 const PATIENCE = 15_000;
-const GATHER = 350; // a row of presses on the same dots is sent as one
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -56,11 +55,9 @@ class Room extends EventTarget {
   // act: see Outbox.add; `anonymous` where the step is.
   send({ anonymous = false, ...act }) {
     if (anonymous) this.token(act.step);
-    const held = act.act === "vote" ? { after: Date.now() + GATHER } : {};
-    const entry = this.outbox.add({ ...act, ...held });
+    const entry = this.outbox.add(act);
     this.#changed();
-    if (act.act === "vote") setTimeout(() => this.sender.wake(), GATHER + 10);
-    else this.sender.wake();
+    this.sender.wake();
     return entry;
   }
 

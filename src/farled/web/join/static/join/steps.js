@@ -48,6 +48,7 @@ export function say(words) {
 
 notice.querySelector("[data-notice-close]").addEventListener("click", () => {
   notice.hidden = true;
+  if (before.step !== now.step) scrollTo({ top: 0 });
   document.getElementById("main").focus();
 });
 
@@ -57,6 +58,7 @@ new MutationObserver(() => {
   const [before, now] = [seen, stepShown()];
   if (before.step === now.step && before.state === now.state) return;
   seen = now;
+  notice.hidden = true;
   if (before.open && room.shelf.names(`draft.${before.step}.`).length) say(room.word(before.step === now.step ? "step_closed" : "step_changed"));
   document.dispatchEvent(new Event("farled:shown"));
   if (now.state === "finished") room.fetchMineSoon(LATE);

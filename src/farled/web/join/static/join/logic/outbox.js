@@ -14,7 +14,7 @@ export class Outbox {
     this.#now = now;
   }
 
-  // act: { act, step, body, target?, was?, form?, values?, text?, after? }. A later one with the same `target`
+  // act: { act, step, body, target?, was?, form?, values?, text? }. A later one with the same `target`
   // replaces those that wait: it says the whole stand. `was` is what the server last said of that target.
   add(act) {
     const former = act.target ? this.waiting().filter((entry) => entry.target === act.target) : [];
@@ -50,16 +50,10 @@ export class Outbox {
 
   // What to send now, in order; but of one step's votes those that take back come first, or the budget would not do.
   next() {
-    const waiting = this.waiting().filter((entry) => (entry.after ?? 0) <= this.#now());
+    const waiting = this.waiting();
     const first = waiting[0];
     if (!first || !gives(first)) return first ?? null;
     return waiting.find((entry) => entry.step === first.step && takes(entry)) ?? first;
-  }
-
-  // When the earliest of those that are held back may go, or null.
-  nextAt() {
-    const times = this.waiting().map((entry) => entry.after ?? 0);
-    return times.length ? Math.min(...times) : null;
   }
 
   tried(key) {

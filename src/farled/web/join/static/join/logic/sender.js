@@ -9,7 +9,6 @@ export class Sender {
   #told;
   #timers;
   #random;
-  #now;
   #running = false;
   #again = false;
   #timer = null;
@@ -18,13 +17,12 @@ export class Sender {
 
   // post(entry) → { status, body } and throws where there is no network. told(kind, entry, body): "sending", "saved",
   // "refused", "waiting" or "idle".
-  constructor({ outbox, lease, post, told, random = Math.random, now = Date.now, timers = globalThis }) {
+  constructor({ outbox, lease, post, told, random = Math.random, timers = globalThis }) {
     this.#outbox = outbox;
     this.#lease = lease;
     this.#post = post;
     this.#told = told;
     this.#random = random;
-    this.#now = now;
     this.#timers = timers;
   }
 
@@ -98,9 +96,7 @@ export class Sender {
   }
 
   #rest() {
-    const at = this.#outbox.nextAt();
     this.#lease.free();
-    if (at !== null) return this.#later(Math.max(20, at - this.#now()));
     this.#told("idle", null);
     return false;
   }
