@@ -29,6 +29,7 @@ from farled.web.workshop.words import ACTIVITIES as NAMES
 from farled.web.workshop.words import ANONYMITY, PROMISES, SOURCES, act_name
 
 MOST_ORDERED = 200
+PLANNING = ("add_step", "remove_step", "order_steps")
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,15 @@ def agenda(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": rows_of(workshop),
         "minutes": minutes_in_all(steps_of(workshop)),
         "activities": [(key, gettext(NAMES[key]), one.icon) for key, one in ACTIVITIES.items()],
-        "undo": act_name(undoing.last_undoable(workshop) or ""),
+        "undo": undo_of_planning(workshop),
     }
     return render(request, "workshop/agenda.html", context)
+
+
+def undo_of_planning(workshop: Workshop) -> str:
+    """What undo would take back, when that was done here and not on the bridge."""
+    newest = undoing.last_undoable(workshop)
+    return act_name(newest) if newest in PLANNING else ""
 
 
 def steps_of(workshop: Workshop) -> list[Step]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from farled.core.inventory.records import STATUSES
@@ -178,4 +179,6 @@ def initial_for(activity: Activity) -> dict[str, Any]:
         f"set_{name}": "\n".join(one.default) if isinstance(one.default, list) else one.default
         for name, one in activity.settings.items()
     }
+    if "do_nothing" in activity.settings:
+        settings["set_do_nothing"] = gettext("Vi gör ingenting nu")
     return {**settings, "minutes": activity.minutes, "anonymity": activity.anonymity}

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from farled.core.access import Permission
 from farled.store.gates import workshop_for
-from farled.store.models import Area, Step, Table, Workshop
+from farled.store.models import Step, Table, Workshop
+from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.parts import DIMENSIONS
 from farled.web.ui.signed_in import login_required
@@ -40,20 +42,20 @@ def cards(request: HttpRequest, slug: str) -> HttpResponse:
     number = as_number(request.GET.get("step", ""))
     step = next((one for one in steps if one.pk == number), steps[0] if steps else None)
     sheets = min(MOST_SHEETS, max(1, as_number(request.GET.get("sheets", "1"))))
-    strategy = workshop.inventory.strategy_id
-    areas = (
-        Area.objects.filter(strategy=strategy, removed_at=None) if strategy else Area.objects.none()
-    )
     context = {
         "workshop": workshop,
         "steps": steps,
         "step": step,
         "sheets": sheets,
         "cards": range(sheets * ON_A_SHEET),
-        "areas": areas if step and step.settings.get("areas") else (),
-        "dimensions": DIMENSIONS.items() if step and step.settings.get("dimensions") else (),
+        "dimensions": dimensions_of(workshop) if step and step.settings.get("dimensions") else (),
     }
     return render(request, "workshop/print_cards.html", context)
+
+
+def dimensions_of(workshop: Workshop) -> list[str]:
+    """In words: those of the region's own model."""
+    return [gettext(DIMENSIONS[key]) for key in workshop_state(workshop).frame.dimensions]
 
 
 @login_required
