@@ -93,7 +93,9 @@ def summarise(material: Material, sources: Sources) -> Summary:
     dots = _dots(material)
     return replace(
         material.frame,
-        workshops=tuple(_workshop(one) for one in material.held if one.report.state.room.id in rooms),
+        workshops=tuple(
+            _workshop(one) for one in material.held if one.report.state.room.id in rooms
+        ),
         needs=tuple(_need(need, material, themes=themes, dots=dots) for need in sources.needs),
         themes=tuple(
             SharedTheme(theme.name, theme.reason, theme.proposal_kind, theme.proposal)

@@ -1,5 +1,6 @@
 """A summary as a JSON file, out and in. Who reads a file from another region trusts nothing in it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
@@ -22,6 +23,11 @@ def format_summary(summary: Summary) -> str:
     return (
         json.dumps(shown, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
     )
+
+
+def fingerprint(summary: Summary) -> str:
+    """The same for the same content: whether what is sent is what was looked at."""
+    return hashlib.sha256(format_summary(summary).encode()).hexdigest()
 
 
 def parse_summary(text: str) -> Summary:

@@ -30,6 +30,7 @@ PLACES = (
     ("home:chart-table", gettext_noop("Kartbordet"), "map"),
     ("strategy:index", gettext_noop("Strategi"), "strategy"),
     ("inventory:index", gettext_noop("Behovsinventeringar"), "need"),
+    ("dialogue:index", gettext_noop("Andra regioner"), "share"),
     ("home:search", gettext_noop("Sök"), "search"),
 )
 ACCOUNT_PLACES = (
