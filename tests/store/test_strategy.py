@@ -24,6 +24,7 @@ from farled.store.models import (
     Strategy,
 )
 from farled.store.queries import strategy as queries
+from farled.store.queries import strategy_uses as uses
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
@@ -419,8 +420,8 @@ def test_a_page_costs_the_same_however_long(orebro, django_assert_num_queries):
     with django_assert_num_queries(1):
         queries.versions_of(orebro)
     with django_assert_num_queries(2):
-        queries.needs_by_goal(orebro)
-        queries.needs_by_area(orebro)
+        uses.needs_by_goal(orebro)
+        uses.needs_by_area(orebro)
 
 
 def test_the_red_thread_runs_to_needs(orebro, region, django_assert_num_queries):
@@ -435,13 +436,13 @@ def test_the_red_thread_runs_to_needs(orebro, region, django_assert_num_queries)
     needs[1].areas.add(area)
     needs[2].goals.add(climate)
     Need.objects.filter(pk=needs[2].pk).update(removed_at="2026-01-01T00:00:00Z")
-    assert queries.needs_by_goal(orebro) == {climate.pk: 2, top.pk: 1}
-    assert queries.needs_by_area(orebro) == {area.pk: 1}
+    assert uses.needs_by_goal(orebro) == {climate.pk: 2, top.pk: 1}
+    assert uses.needs_by_area(orebro) == {area.pk: 1}
     with django_assert_num_queries(1):
-        assert [need.number for need in queries.needs_serving(top) if need.inventory.slug] == [1, 2]
-    assert [need.number for need in queries.needs_serving(climate)] == [1, 2]
-    assert [need.number for need in queries.needs_serving(area)] == [2]
-    assert queries.inventories_using(orebro) == [inventory]
+        assert [need.number for need in uses.needs_serving(top) if need.inventory.slug] == [1, 2]
+    assert [need.number for need in uses.needs_serving(climate)] == [1, 2]
+    assert [need.number for need in uses.needs_serving(area)] == [2]
+    assert uses.inventories_using(orebro) == [inventory]
     Inventory.objects.update(archived_at="2026-01-01T00:00:00Z")
-    assert queries.needs_serving(climate) == []
-    assert queries.needs_by_goal(orebro) == {}
+    assert uses.needs_serving(climate) == []
+    assert uses.needs_by_goal(orebro) == {}

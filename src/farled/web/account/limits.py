@@ -13,7 +13,7 @@ class Guesses:
     """At most `most` failures of one key within `window` seconds."""
 
     def __init__(
-        self, most: int, window: float, clock: Callable[[], float] = time.monotonic
+        self, most: int, window: float, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.most = most
         self.window = window

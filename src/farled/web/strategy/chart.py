@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from farled.core.strategy.strategy import Area, Direction, Goal, Indicator, Perspective, Strategy
-from farled.core.strategy.sustainability import MODELS
 from farled.store.models import Indicator as IndicatorRow
 from farled.store.queries.strategy import Numbers
 
@@ -79,6 +78,16 @@ class Chart:
 NOBODY = Numbers({}, {}, {}, (), ())
 
 
+@dataclass(frozen=True)
+class Laid:
+    """What all parts of a chart are laid out from."""
+
+    value: Strategy
+    words: Mapping[str, str]
+    numbers: Numbers
+    serving: Serving
+
+
 def chart(
     value: Strategy,
     *,
@@ -87,53 +96,42 @@ def chart(
     serving: Serving | None = None,
 ) -> Chart:
     """`words` name the dimensions; without `numbers` nothing on the chart can be edited."""
-    serving = serving or Serving()
-    marks = {goal.key: _goal(goal, value, words, numbers, serving) for goal in value.goals}
+    laid = Laid(value, words, numbers, serving or Serving())
+    marks = {goal.key: _goal(goal, laid) for goal in value.goals}
     known = {goal.key for goal in value.overarching}
+    loose = (one for one in value.outcomes if not known.intersection(one.parents))
     return Chart(
-        columns=tuple(_column(goal, value, marks) for goal in value.overarching),
-        loose=tuple(
-            marks[one.key] for one in value.outcomes if not known.intersection(one.parents)
-        ),
-        areas=tuple(_area(area, value, numbers, serving) for area in value.areas),
-        perspectives=tuple(
-            PerspectiveMark(one, number)
-            for one, number in zip(
-                value.perspectives, _or_none(numbers.perspectives, value.perspectives), strict=True
-            )
-        ),
-        indicators=_indicators(value, numbers),
+        columns=tuple(_column(marks[goal.key], marks) for goal in value.overarching),
+        loose=tuple(marks[one.key] for one in loose),
+        areas=tuple(_area(area, laid) for area in value.areas),
+        perspectives=_perspectives(laid),
+        indicators=_indicators(laid),
     )
 
 
-def dimensions_used(value: Strategy) -> set[str]:
-    return {goal.dimension for goal in value.goals} & set(MODELS[value.model].keys)
-
-
-def _goal(
-    goal: Goal, value: Strategy, words: Mapping[str, str], numbers: Numbers, serving: Serving
-) -> GoalMark:
-    names = {one.key: one.name for one in value.overarching}
+def _goal(goal: Goal, laid: Laid) -> GoalMark:
+    names = {one.key: one.name for one in laid.value.overarching}
     return GoalMark(
         goal=goal,
-        number=numbers.goals.get(goal.key, 0),
-        needs=serving.goals.get(goal.key, 0),
-        word=words.get(goal.dimension, ""),
+        number=laid.numbers.goals.get(goal.key, 0),
+        needs=laid.serving.goals.get(goal.key, 0),
+        word=laid.words.get(goal.dimension, ""),
         also=tuple(names[key] for key in goal.parents if key in names),
     )
 
 
-def _column(goal: Goal, value: Strategy, marks: Mapping[str, GoalMark]) -> Column:
-    below = (one for one in value.outcomes if goal.key in one.parents)
-    return Column(marks[goal.key], tuple(marks[one.key] for one in below))
+def _column(head: GoalMark, marks: Mapping[str, GoalMark]) -> Column:
+    below = (mark for mark in marks.values() if head.goal.key in mark.goal.parents)
+    return Column(head, tuple(below))
 
 
-def _area(area: Area, value: Strategy, numbers: Numbers, serving: Serving) -> AreaMark:
+def _area(area: Area, laid: Laid) -> AreaMark:
+    value, numbers = laid.value, laid.numbers
     own = _or_none(numbers.directions.get(area.key, ()), area.directions)
     return AreaMark(
         area=area,
         number=numbers.areas.get(area.key, 0),
-        needs=serving.areas.get(area.key, 0),
+        needs=laid.serving.areas.get(area.key, 0),
         marks=tuple((goal.name, goal.key in area.serves) for goal in value.overarching),
         outcomes=tuple(one.name for one in value.outcomes if one.key in area.serves),
         directions=tuple(
@@ -142,12 +140,19 @@ def _area(area: Area, value: Strategy, numbers: Numbers, serving: Serving) -> Ar
     )
 
 
-def _indicators(value: Strategy, numbers: Numbers) -> tuple[IndicatorMark, ...]:
-    names = {goal.key: goal.name for goal in value.goals}
-    own = _or_none(numbers.indicators, value.indicators)
+def _perspectives(laid: Laid) -> tuple[PerspectiveMark, ...]:
+    things = laid.value.perspectives
+    own = _or_none(laid.numbers.perspectives, things)
+    return tuple(PerspectiveMark(one, number) for one, number in zip(things, own, strict=True))
+
+
+def _indicators(laid: Laid) -> tuple[IndicatorMark, ...]:
+    names = {goal.key: goal.name for goal in laid.value.goals}
+    things = laid.value.indicators
+    own = _or_none(laid.numbers.indicators, things)
     return tuple(
         IndicatorMark(one, number, names.get(one.goal, ""))
-        for one, number in zip(value.indicators, own, strict=True)
+        for one, number in zip(things, own, strict=True)
     )
 
 

@@ -47,7 +47,7 @@ def drawing(model: Model, *, words: Mapping[str, str]) -> Drawing:
 def _side_by_side(model: Model, words: Mapping[str, str]) -> Drawing:
     """Circles that overlap alike: none above another."""
     shapes = tuple(
-        _shape(one, circle(76 + 134 * at, 92, 74), x=76 + 134 * at, y=70, words=words)
+        _shape(one, circle(76 + 134 * at, 92, r=74), x=76 + 134 * at, y=70, words=words)
         for at, one in enumerate(model.dimensions)
     )
     return Drawing(420, 184, shapes)
@@ -59,7 +59,7 @@ def _nested(model: Model, words: Mapping[str, str]) -> Drawing:
     for at, one in enumerate(model.dimensions):
         width, top = 400 - 110 * at, 172 - 82 * at
         left = (420 - width) // 2
-        outline = layer(left, top, width, 76)
+        outline = layer(left, top, width=width, height=76)
         shapes.append(_shape(one, outline, x=210, y=top + 18, words=words, role=True))
     return Drawing(420, 256, tuple(shapes))
 
@@ -70,7 +70,9 @@ def _lighthouse(model: Model, words: Mapping[str, str]) -> Drawing:
     shapes = []
     for (left, top), one in zip(corners, model.dimensions, strict=True):
         x = left + 97
-        shapes.append(_shape(one, box(left, top, 194, 106), x=x, y=top + 24, words=words))
+        shapes.append(
+            _shape(one, box(left, top, width=194, height=106), x=x, y=top + 24, words=words)
+        )
     return Drawing(420, 242, tuple(shapes), middle=True)
 
 
@@ -84,15 +86,15 @@ def _shape(
     return Shape(one.key, outline, x - 12, y - 14, tuple(lines))
 
 
-def circle(x: int, y: int, r: int) -> str:
+def circle(x: int, y: int, *, r: int) -> str:
     return f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0Z"
 
 
-def box(x: int, y: int, width: int, height: int) -> str:
+def box(x: int, y: int, *, width: int, height: int) -> str:
     return f"M{x + 8} {y}h{width - 16}q8 0 8 8v{height - 16}q0 8 -8 8h{16 - width}q-8 0 -8 -8v{16 - height}q0 -8 8 -8Z"
 
 
-def layer(x: int, y: int, width: int, height: int) -> str:
+def layer(x: int, y: int, *, width: int, height: int) -> str:
     """A round layer seen a little from above."""
     half = width // 2
     return (

@@ -43,7 +43,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
                 by=actor_of(request), region=region, text=text, name=form.cleaned_data["name"]
             )
         except Invalid as error:
-            form, lines = with_fault(form, error, text)
+            form, lines = with_fault(form, error, text=text)
         else:
             messages.success(request, _("Strategin är inläst."))
             return redirect("strategy:page", made.slug)
@@ -68,7 +68,7 @@ def import_into(request: HttpRequest, slug: str) -> HttpResponse:
                 name=_("Före inläsning av fil"),
             )
         except Invalid as error:
-            form, lines = with_fault(form, error, text)
+            form, lines = with_fault(form, error, text=text)
         else:
             messages.success(request, said_kept(kept.number))
             return redirect("strategy:page", slug)
@@ -104,7 +104,7 @@ def text_of(file: UploadedFile) -> str:
         raise Invalid("file", Say("strategy.not_utf8")) from None
 
 
-def with_fault(form: ImportForm, error: Invalid, text: str) -> tuple[ImportForm, list[FileLine]]:
+def with_fault(form: ImportForm, error: Invalid, *, text: str) -> tuple[ImportForm, list[FileLine]]:
     """The form with the file's text in it, ready to be mended, and the lines around the fault."""
     shown = ImportForm(
         {"name": form.data.get("name", ""), "text": text or form.data.get("text", "")}

@@ -14,11 +14,12 @@ from farled.core.strategy.sustainability import MODELS
 from farled.store.actions import strategy_parts as actions
 from farled.store.models import Area, Direction, Goal, Indicator, Strategy
 from farled.store.queries import strategy as queries
+from farled.store.queries import strategy_uses as uses
 from farled.web.strategy.chart import IndicatorMark
 from farled.web.strategy.clash import clash
-from farled.web.strategy.forms import FORMS, PartForm
 from farled.web.strategy.gate import edited, opened
 from farled.web.strategy.links import need_links
+from farled.web.strategy.part_forms import FORMS, PartForm
 from farled.web.strategy.words import HEADINGS, LEVELS, dimension_words
 from farled.web.ui.forms import refusals
 from farled.web.ui.signed_in import login_required
@@ -49,14 +50,14 @@ def add(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             made = actions.add_part(by=by, strategy=strategy, kind=kind, **fields_of(form))
         if form.is_valid():
             messages.success(request, _("”%(name)s” är tillagt.") % {"name": made.name})
-            return redirect(spot(slug, kind, made.pk))
+            return redirect(spot(slug, kind=kind, number=made.pk))
     return show(request, Editing(strategy, kind, form))
 
 
 @login_required
-def change(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+def change(request: HttpRequest, slug: str, *, kind: str, number: int) -> HttpResponse:
     by, strategy = edited(request, slug)
-    part = found(strategy, kind, number)
+    part = found(strategy, kind=kind, number=number)
     form = form_of(kind, getattr(part, "level", ""))(
         request.POST or None, strategy=strategy, initial=standing(part, kind)
     )
@@ -65,7 +66,7 @@ def change(request: HttpRequest, slug: str, kind: str, number: int) -> HttpRespo
             actions.change_part(by=by, strategy=strategy, part=part, **fields_of(form))
         if form.is_valid():
             messages.success(request, _("Sparat."))
-            return redirect(spot(slug, kind, number))
+            return redirect(spot(slug, kind=kind, number=number))
     return show(request, Editing(strategy, kind, form, part))
 
 
@@ -83,7 +84,7 @@ def show(request: HttpRequest, editing: Editing) -> HttpResponse:
         "form": form,
         "part": part,
         "theirs": theirs,
-        "back": spot(editing.strategy.slug, editing.kind, part.pk if part else 0),
+        "back": spot(editing.strategy.slug, kind=editing.kind, number=part.pk if part else 0),
     }
     in_place = request.headers.get("HX-Request") == "true" and request.method == "GET"
     name = "part_form.html" if in_place else "part_page.html"
@@ -92,10 +93,10 @@ def show(request: HttpRequest, editing: Editing) -> HttpResponse:
 
 @login_required
 @require_safe
-def part(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+def part(request: HttpRequest, slug: str, *, kind: str, number: int) -> HttpResponse:
     """A goal or an area with all it hangs together with; the rest stands on the strategy's page."""
     opening = opened(request, slug)
-    one = found(opening.strategy, kind, number)
+    one = found(opening.strategy, kind=kind, number=number)
     if not isinstance(one, Goal | Area):
         return redirect(f"{reverse('strategy:page', args=[slug])}#{kind}-{number}")
     context = {
@@ -103,7 +104,7 @@ def part(request: HttpRequest, slug: str, kind: str, number: int) -> HttpRespons
         "may_edit": opening.may_edit,
         "kind": kind,
         "part": one,
-        "needs": need_links(queries.needs_serving(one)),
+        "needs": need_links(uses.needs_serving(one)),
         **(goal_edges(one) if isinstance(one, Goal) else area_edges(one)),
     }
     return render(request, f"strategy/{kind}.html", context)
@@ -131,36 +132,38 @@ def area_edges(area: Area) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+def remove(request: HttpRequest, slug: str, *, kind: str, number: int) -> HttpResponse:
     by, strategy = edited(request, slug)
-    actions.remove_part(by=by, strategy=strategy, part=found(strategy, kind, number))
+    actions.remove_part(by=by, strategy=strategy, part=found(strategy, kind=kind, number=number))
     return redirect(f"{reverse('strategy:page', args=[slug])}?edit=1&removed={kind}-{number}")
 
 
 @login_required
 @require_POST
-def restore(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+def restore(request: HttpRequest, slug: str, *, kind: str, number: int) -> HttpResponse:
     by, strategy = edited(request, slug)
     gone = queries.part_of(strategy, kind=kind, number=number, removed=True)
     if gone is None:
         raise Http404
     actions.restore_part(by=by, strategy=strategy, part=gone)
     messages.success(request, _("”%(name)s” är tillbaka.") % {"name": gone.name})
-    return redirect(spot(slug, kind, number))
+    return redirect(spot(slug, kind=kind, number=number))
 
 
 @login_required
 @require_POST
-def move(request: HttpRequest, slug: str, kind: str, number: int) -> HttpResponse:
+def move(request: HttpRequest, slug: str, *, kind: str, number: int) -> HttpResponse:
     by, strategy = edited(request, slug)
     steps = -1 if request.POST.get("way") == "up" else 1
-    actions.move_part(by=by, strategy=strategy, part=found(strategy, kind, number), steps=steps)
+    actions.move_part(
+        by=by, strategy=strategy, part=found(strategy, kind=kind, number=number), steps=steps
+    )
     way = "up" if steps < 0 else "down"
     # the button that was pressed gets the focus again
     return redirect(f"{reverse('strategy:page', args=[slug])}?edit=1&at={kind}-{number}-{way}")
 
 
-def found(strategy: Strategy, kind: str, number: int) -> Any:
+def found(strategy: Strategy, *, kind: str, number: int) -> Any:
     one = queries.part_of(strategy, kind=kind, number=number)
     if one is None:
         raise Http404
@@ -204,6 +207,6 @@ def heading(editing: Editing) -> str:
     return _(changed if editing.part else new)
 
 
-def spot(slug: str, kind: str, number: int) -> str:
+def spot(slug: str, *, kind: str, number: int) -> str:
     """The part's place on the page in editing, with the focus on it."""
     return f"{reverse('strategy:page', args=[slug])}?edit=1&at={kind}-{number}"

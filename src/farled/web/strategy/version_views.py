@@ -19,7 +19,8 @@ from farled.store.queries import strategy as queries
 from farled.web.strategy.comparing import in_words
 from farled.web.strategy.forms import VersionForm
 from farled.web.strategy.gate import edited, opened
-from farled.web.strategy.views import as_file, drawn, edges
+from farled.web.strategy.shown import drawn, edges
+from farled.web.strategy.views import as_file
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
 from farled.web.ui.signed_in import login_required
@@ -53,7 +54,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 def show_versions(request: HttpRequest, strategy: Strategy, *, form: VersionForm) -> HttpResponse:
     found = opened(request, strategy.slug)
     kept = queries.versions_of(strategy)
-    context = {**edges(request, found), "form": form, "versions": kept}
+    context = {**edges(found), "form": form, "versions": kept}
     return render(request, "strategy/versions.html", context)
 
 
@@ -62,7 +63,7 @@ def show_versions(request: HttpRequest, strategy: Strategy, *, form: VersionForm
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = opened(request, slug)
     kept = version_or_404(found.strategy, number)
-    context = {**edges(request, found), **drawn(queries.version_value(kept)), "version": kept}
+    context = {**edges(found), **drawn(queries.version_value(kept)), "version": kept}
     return render(request, "strategy/version.html", context)
 
 
@@ -104,7 +105,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     if start and end:
         groups = in_words(changes(value_at(found.strategy, start), value_at(found.strategy, end)))
     context = {
-        **edges(request, found),
+        **edges(found),
         "versions": kept,
         "start": start,
         "end": end,

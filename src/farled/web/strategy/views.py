@@ -1,7 +1,5 @@
 """A region's strategies: the list, the chart of one, and what concerns it as a whole."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,23 +8,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from farled.core.access import Permission, may
-from farled.core.strategy.checks import strategy_findings
-from farled.core.strategy.strategy import Strategy as Value
 from farled.core.strategy.sustainability import MODELS
 from farled.core.strategy.toml import format_strategy
 from farled.store.actions import strategy as actions
 from farled.store.actions.strategy_parts import fingerprint
 from farled.store.gates import region_for, standing_in, strategy_for
-from farled.store.models import Region, Strategy
+from farled.store.models import Region
 from farled.store.queries import strategy as queries
-from farled.text import say
-from farled.web.strategy.chart import NOBODY, Serving, chart
+from farled.store.queries import strategy_uses as uses
 from farled.web.strategy.clash import clash
 from farled.web.strategy.drawing import drawing
 from farled.web.strategy.forms import ModelForm, NewStrategyForm, StrategyForm
-from farled.web.strategy.gate import Opened, edited, opened
+from farled.web.strategy.gate import edited, opened
 from farled.web.strategy.links import inventory_links
-from farled.web.strategy.words import dimension_words, drawing_words, language, said
+from farled.web.strategy.shown import drawn, edges, questions, removed, serving
+from farled.web.strategy.words import drawing_words, said
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
 from farled.web.ui.region import region_of
@@ -78,70 +74,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     editing = found.may_edit and request.GET.get("edit") == "1"
     context = {
         **drawn(value, numbers=numbers, serving=serving(found.strategy, numbers)),
-        **edges(request, found),
+        **edges(found),
         "editing": editing,
         "at": request.GET.get("at", "")[:60] if editing else "",
-        "removed": removed(request, found) if editing else None,
+        "removed": removed(found, request.GET.get("removed", "")) if editing else None,
         "questions": questions(value) if found.may_edit else [],
-        "used_by": inventory_links(queries.inventories_using(found.strategy)),
+        "used_by": inventory_links(uses.inventories_using(found.strategy)),
     }
     return render(request, "strategy/page.html", context)
-
-
-def drawn(
-    value: Value, *, numbers: queries.Numbers | None = None, serving: Serving | None = None
-) -> dict[str, Any]:
-    """What the chart's templates need of a strategy's value, standing or of a version."""
-    model = MODELS[value.model]
-    words = dimension_words(model)
-    laid = chart(value, words=words, numbers=numbers or NOBODY, serving=serving)
-    return {
-        "value": value,
-        "chart": laid,
-        "model": model,
-        "model_name": said(f"model.{model.id}.name"),
-        "model_about": said(f"model.{model.id}.about"),
-        "dimensions": [
-            (one, words[one.key], said(f"dimension.role.{one.role}")) for one in model.dimensions
-        ],
-        "drawing": drawing(model, words=drawing_words(model)),
-    }
-
-
-def edges(request: HttpRequest, found: Opened) -> dict[str, Any]:
-    """The head and buttons that all pages of a strategy share."""
-    return {
-        "strategy": found.strategy,
-        "may_edit": found.may_edit,
-        "may_export": found.may_export,
-    }
-
-
-def serving(strategy: Strategy, numbers: queries.Numbers) -> Serving:
-    goals, areas = queries.needs_by_goal(strategy), queries.needs_by_area(strategy)
-    return Serving(
-        goals={key: goals.get(number, 0) for key, number in numbers.goals.items()},
-        areas={key: areas.get(number, 0) for key, number in numbers.areas.items()},
-    )
-
-
-def removed(request: HttpRequest, found: Opened) -> dict[str, Any] | None:
-    """The part whose removal the page offers to undo: ?removed=goal-12."""
-    kind, _dash, number = request.GET.get("removed", "").partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
-        return None
-    part = queries.part_of(found.strategy, kind=kind, number=int(number), removed=True)
-    return {"kind": kind, "number": part.pk, "name": part.name} if part else None
-
-
-def questions(value: Value) -> list[tuple[str, list[str]]]:
-    """What one might ask of the strategy, by the thing it is about."""
-    names = {goal.key: goal.name for goal in value.goals}
-    asked: dict[str, list[str]] = {}
-    for finding in strategy_findings(value):
-        about = ", ".join(names.get(one, one) for one in finding.about[:8])
-        asked.setdefault(about, []).append(say(finding.why, language()))
-    return list(asked.items())
 
 
 @login_required
