@@ -29,6 +29,11 @@ def test_all_doors_are_printed_whole():
     assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in drawing) <= 80
 
 
+def test_phones_are_told_how_to_reach_it():
+    assert "--lan" in described(DOORS, "http://127.0.0.1:8000")
+    assert "--lan" not in described(DOORS, "http://192.0.2.7:8000")
+
+
 @pytest.mark.parametrize("content", ["farled.sqlite3", "notes.txt"])
 def test_it_keeps_off_what_is_not_a_demo(tmp_path, content):
     (tmp_path / content).write_text("mine")

@@ -38,12 +38,19 @@ def described(doors: Doors, base: str) -> str:
             people,
             "",
             f"{_('Delta med telefonen')}: {joining}",
-            terminal_qr(joining),
+            terminal_qr(joining) + reach(base),
             f"{_('Väggen (projektorn)')}: {base}{doors.wall}",
             "",
             _("Avsluta med Ctrl+C."),
         )
     )
+
+
+def reach(base: str) -> str:
+    """An address that only this machine understands is of no use to the phones in the room."""
+    if "//127.0.0.1:" not in base:
+        return ""
+    return _("Starta med --lan, så når telefonerna i rummet hit.") + "\n"
 
 
 def terminal_qr(address: str) -> str:
