@@ -18,7 +18,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.region = make.region()
-        self.inventory = make.inventory(self.region)
+        self.inventory = make.inventory(self.region, name="Bergslagens behov")
         self.area = Area.objects.get(strategy=self.inventory.strategy)
         self.workshop = make.workshop(self.inventory)
         self.person = Person(make.person("member", region=self.region))

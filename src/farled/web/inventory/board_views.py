@@ -114,9 +114,9 @@ def _moved(rows: list[Need], target: Theme | Area | str | None) -> str:
     n = len(rows)
     what = f"”{rows[0].what}”" if n == 1 else ngettext("%s behov", "%s behov", n) % n
     if target is None:
-        return _("%s är utflyttat.") % what
+        return _("%s: utflyttat.") % what
     name = _(DIMENSIONS[target]) if isinstance(target, str) else target.name
-    return _("%(what)s är flyttat till %(place)s.") % {"what": what, "place": name}
+    return _("%(what)s: nu i %(place)s.") % {"what": what, "place": name}
 
 
 def _refused(request: HttpRequest, error: Invalid) -> HttpResponse:
