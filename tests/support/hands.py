@@ -30,7 +30,8 @@ def answer(code: str, names: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     names = scope()
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line), names)), flush=True)
+        sys.stdout.write(json.dumps(answer(json.loads(line), names)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -94,8 +94,7 @@ def workshop(inventory: Inventory, *activities: str, **fields: Any) -> Workshop:
         inventory=inventory,
         name=name,
         slug=new_slug(name),
-        code=new_code(),
-        **{"joining_open": True, **fields},
+        **{"code": new_code(), "joining_open": True, **fields},
     )
     for activity in activities:
         step(made, activity)

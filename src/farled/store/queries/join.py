@@ -176,6 +176,8 @@ def _own_conflict(row: GoalConflict) -> OwnConflict:
 
 def table_step(workshop: Workshop) -> Step | None:
     """The step the room is at, when tables group in it."""
+    if workshop.current_step_id is None:
+        return None
     step = Step.objects.filter(pk=workshop.current_step_id, activity="group", removed=False).first()
     at_tables = step is not None and step.settings.get("where") != "plenary"
     return step if at_tables else None

@@ -105,7 +105,11 @@ class Shared(tuple[Any, ...]):
 
 @lru_cache(maxsize=128)
 def kept_join_page(
-    shared: Shared, *, privacy: tuple[str, str, str], organisations: tuple[str, ...], table_phones: bool
+    shared: Shared,
+    *,
+    privacy: tuple[str, str, str],
+    organisations: tuple[str, ...],
+    table_phones: bool,
 ) -> tuple[str, ...]:
     slug, code, *_ = shared
     bare = Workshop(slug=slug, organisations=list(organisations), phone_per_table=table_phones)

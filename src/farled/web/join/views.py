@@ -157,5 +157,3 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     if step is not None:
         context["board"] = table_board(step, table=mine)
     return render(request, "join/table.html", context)
-
-

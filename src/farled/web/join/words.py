@@ -46,4 +46,3 @@ def words() -> dict[str, str | list[str]]:
         ),
         "table_is": _("Du sitter vid {name}"),
     }
-
