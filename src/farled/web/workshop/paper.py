@@ -24,9 +24,9 @@ from farled.store.actions import voices as voice_actions
 from farled.store.gates import Guest, workshop_for
 from farled.store.models import Area, Item, Participant, Step, Table, Voice, Workshop
 from farled.store.queries.room import paper_people
+from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
-from farled.web.ui.parts import DIMENSIONS
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted, as_number
 
@@ -99,7 +99,7 @@ def questions(workshop: Workshop, step: Step) -> dict[str, Any]:
         "statements": step.activity == "prioritise" and asks.get("mode") == "statements",
         "items": Item.objects.filter(step=step, removed=False),
         "areas": areas if asks.get("areas") else (),
-        "dimensions": DIMENSIONS.items()
+        "dimensions": workshop_state(workshop).frame.dimensions
         if asks.get("dimensions") or step.activity == "larger"
         else (),
         "most": asks.get("max_length") or max((p.most for p in activity.prompts), default=500),
