@@ -281,6 +281,7 @@ def test_the_log_tells_in_words_newest_first(client, region, birger):
     page = client.get(url("log", region)).text
     assert page.index("gjorde en inbjudan") < page.index("ändrade någons roll")
     assert "Astrid" in page
+    assert "Birger, Processledare → Läsare" in page
 
 
 def test_the_log_is_paged_and_leaves_participants_out(

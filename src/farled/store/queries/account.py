@@ -1,5 +1,6 @@
 """What the account pages show of a region, and who somebody is by a key."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.utils import timezone
 from farled.core.access import Role
 from farled.store.gates import Actor, Person, Token
 from farled.store.keys import hashed
-from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, User
+from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, Strategy, User
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,19 @@ def happenings(region: Region, *, everybody: bool = False) -> "QuerySet[Audit]":
     """What was done in the region, newest first; with `everybody` also participants' acts."""
     rows = Audit.objects.filter(region=region).select_related("user", "workshop").order_by("-pk")
     return rows if everybody else rows.exclude(actor="participant")
+
+
+def names_in(region: Region, rows: Iterable[Audit]) -> dict[str, str]:
+    """What those rows are about, by name: people by `user:7`, the region's strategies by `strategy:3`."""
+    numbers: dict[str, set[int]] = {"user": set(), "strategy": set()}
+    for row in rows:
+        kind, _colon, number = row.about.partition(":")
+        if kind in numbers and number.isdigit():
+            numbers[kind].add(int(number))
+    people = User.objects.filter(pk__in=numbers["user"])
+    strategies = Strategy.objects.filter(region=region, pk__in=numbers["strategy"])
+    found = {f"user:{one.pk}": one.name for one in people}
+    return found | {f"strategy:{one.pk}": one.name for one in strategies}
 
 
 def person_by_address(email: str) -> User | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from farled.core.access import Permission
 from farled.store.actions import account
 from farled.store.gates import region_for
-from farled.store.queries.account import happenings, seats_of, token_in, tokens_of
+from farled.store.queries.account import happenings, names_in, seats_of, token_in, tokens_of
 from farled.web.account.forms import NewRegionForm, RegionForm, TokenForm
 from farled.web.account.happenings import told
 from farled.web.account.views import owns_any, person_of, way_on
@@ -112,5 +112,10 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(happenings(found, everybody=everybody), A_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {"region": found, "page": page, "rows": told(page), "everybody": everybody}
+    context = {
+        "region": found,
+        "page": page,
+        "rows": told(list(page), names=names_in(found, page)),
+        "everybody": everybody,
+    }
     return render(request, "account/log.html", context)
