@@ -62,10 +62,10 @@ def _url(hit: Hit) -> str:
         "need": ("inventory:need", "", (hit.slug, hit.number)),
         "theme": ("inventory:themes", f"#theme-{hit.number}", (hit.slug,)),
         "voice": ("inventory:voices", f"?voice={hit.number}#voice-{hit.number}", (hit.slug,)),
-        "goal": ("strategy:show", f"#goal-{hit.number}", (hit.slug,)),
-        "area": ("strategy:show", f"#area-{hit.number}", (hit.slug,)),
+        "goal": ("strategy:page", f"#goal-{hit.number}", (hit.slug,)),
+        "area": ("strategy:page", f"#area-{hit.number}", (hit.slug,)),
         "stakeholder": ("inventory:stakeholder", "", (hit.slug, hit.number)),
-        "workshop": ("workshop:bridge", "", (hit.slug,)),
+        "workshop": ("workshop:show", "", (hit.slug,)),
         "inventory": ("inventory:show", "", (hit.slug,)),
     }
     name, tail, arguments = addresses[hit.kind]

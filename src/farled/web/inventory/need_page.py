@@ -64,7 +64,7 @@ def _voices(voices: tuple[VoiceLine, ...]) -> Iterator[Link]:
 
 def _strategy(at: Here, areas: list[Any], goals: list[Any]) -> Iterator[Link]:
     strategy = at.inventory.strategy
-    url = link_to("strategy:show", strategy.slug) if strategy else ""
+    url = link_to("strategy:page", strategy.slug) if strategy else ""
     for goal in goals:
         yield Link(goal.name, f"{url}#goal-{goal.pk}" if url else "", "goal", note=_("mål i strategin"))
     for area in areas:

@@ -44,7 +44,7 @@ def overview(at: Here) -> dict[str, Any]:
         "new_workshop": _new_workshop(at),
         "themes": [_theme(theme, seen.needs) for theme in seen.themes],
         "newest": sorted(seen.needs, key=lambda need: -need.number)[:5],
-        "strategy_url": link_to("strategy:show", strategy.slug) if strategy else "",
+        "strategy_url": link_to("strategy:page", strategy.slug) if strategy else "",
         "report_url": link_to("report:inventory", inventory.slug),
         "grid": grid(people),
         "stakeholders": people,
@@ -59,6 +59,8 @@ def _next(at: Here, counted: Counts, listed: list[Room]) -> Any:
     if not at.may(Permission.EDIT_INVENTORY):
         return None
     live = next((room.slug for room in listed if room.state == "live"), "")
+    if live and not at.may(Permission.LEAD_WORKSHOP):
+        return None
     planned = next((room.slug for room in listed if room.state == "planned"), "")
     return following(at.inventory.slug, counted, live=live, planned=planned)
 

@@ -33,7 +33,7 @@ class Next:
 def stages(slug: str, counts: Counts, *, strategy: str = "") -> list[Stage]:
     """The marks of one inventory; `strategy` is the slug of its strategy."""
     places = {
-        "strategy": link_to("strategy:show", strategy) if strategy else "",
+        "strategy": link_to("strategy:page", strategy) if strategy else "",
         "workshops": link_to("inventory:show", slug) + "#workshops",
         "needs": link_to("inventory:needs", slug),
         "expeditions": link_to("inventory:themes", slug),
