@@ -8,7 +8,7 @@ import pytest
 from farled import __version__
 from tests.support.command import FARLED, environment, farled
 
-COMMANDS = ("demo", "serve", "test", "bench", "backup", "restore", "check")
+COMMANDS = ("demo", "serve", "test", "bench", "backup", "restore", "check", "password")
 
 
 def test_version(tmp_path):

@@ -10,7 +10,7 @@ from farled.core.access import Role
 from farled.core.finding import Invalid, Say
 from farled.store.actions.account import clean_email, make_person
 from farled.store.actions.journal import act
-from farled.store.gates import Person
+from farled.store.gates import Person, System
 from farled.store.keys import hashed, new_key
 from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, User
 
@@ -117,6 +117,12 @@ def note_reset_link(*, by: Person, member: Membership) -> None:
     """Writes down that a reset link was made. Raises Invalid as `require_resettable`."""
     require_resettable(by=by, member=member)
     with act("make_reset_link", by=by, region=member.region, about=_about(member)):
+        pass
+
+
+def note_link_from_server(*, person: User) -> None:
+    """Writes down that whoever runs the server made a reset link."""
+    with act("make_reset_link", by=System(), about=f"user:{person.pk}"):
         pass
 
 
