@@ -37,7 +37,7 @@ class Writer:
                 return
             text = f"Röst {self.number}-{k} {secrets.token_hex(3)}"
             await self._send(text)
-            await asyncio.sleep(random.uniform(0.02, 0.2))
+            await asyncio.sleep(random.uniform(0.4, 1.2))
 
     async def _send(self, text: str) -> None:
         body = json.dumps(
@@ -85,7 +85,7 @@ async def kills(server: Server, scene: Figures, *, people: int, times: int) -> F
         for n in range(people)
     ]
     until = time.monotonic() + times * 1.5
-    work = asyncio.gather(*(writer.write(10_000, until=until) for writer in writers))
+    work = asyncio.gather(*(writer.write(55, until=until) for writer in writers))
     for _ in range(times):
         await asyncio.sleep(random.uniform(0.3, 1.0))
         await asyncio.to_thread(server.stop, hard=True)

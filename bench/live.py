@@ -24,9 +24,9 @@ async def measure(
     tally = Tally(people)
     memory, cpu = private_bytes(server.pid), cpu_seconds(server.pid)
     began = time.monotonic()
-    browsers = await join_all(server.port, str(scene["code"]), people=people, tally=tally)
+    arrived = await arrive(server.port, scene, people=people, tally=tally)
+    browsers, phones = [browser for browser, _ in arrived], [phone for _, phone in arrived]
     joined, join_cpu = time.monotonic() - began, cpu_seconds(server.pid) - cpu
-    phones = await open_streams(server.port, str(scene["slug"]), browsers, tally=tally)
     await asyncio.sleep(1.5)
     # the very same requests twice as long would grow alike: what joining left is the connections' own
     memory_each = (private_bytes(server.pid) - memory) / people
@@ -44,36 +44,25 @@ async def measure(
     }  # fmt: skip
 
 
-async def join_all(port: int, code: str, *, people: int, tally: Tally) -> list[Browser]:
-    """Fifty at a time: as a room scans the code."""
+async def arrive(
+    port: int, scene: dict[str, object], *, people: int, tally: Tally
+) -> list[tuple[Browser, Phone]]:
+    """Fifty at a time, as a room scans the code: the form, the phone's page, its stream."""
     gate = asyncio.Semaphore(50)
+    loop = asyncio.get_running_loop()
 
-    async def one() -> Browser:
+    async def one() -> tuple[Browser, Phone]:
         async with gate:
             browser = Browser(port)
-            await join(browser, code)
-            tally.joined_at.append(time.monotonic())
-            return browser
-
-    return list(await asyncio.gather(*(one() for _ in range(people))))
-
-
-async def open_streams(
-    port: int, slug: str, browsers: list[Browser], *, tally: Tally
-) -> list[Phone]:
-    loop = asyncio.get_running_loop()
-    gate = asyncio.Semaphore(200)
-
-    async def one(browser: Browser) -> Phone:
-        async with gate:
-            request = stream_request(port, slug, browser)
+            await join(browser, str(scene["code"]))
+            request = stream_request(port, str(scene["slug"]), browser)
             _, phone = await loop.create_connection(
                 lambda: Phone(tally, request, every=23), "127.0.0.1", port
             )
             await asyncio.wait_for(phone.opened, 30)
-            return phone
+            return browser, phone
 
-    return list(await asyncio.gather(*(one(browser) for browser in browsers)))
+    return list(await asyncio.gather(*(one() for _ in range(people))))
 
 
 async def vote_all(
@@ -115,13 +104,17 @@ async def follow_one(
 ) -> Figures:
     """One voter, everybody follows: what a delivery costs, rendering included."""
     tally.deliveries, cpu, until = 0, cpu_seconds(server.pid), time.monotonic() + seconds
+    changes = Tally(1)
     item = scene["items"][0]  # type: ignore[index]
     while time.monotonic() < until:
-        await vote_once(browser, scene, item, tally=Tally(1))
+        await vote_once(browser, scene, item, tally=changes)
         await asyncio.sleep(0.5)
     await asyncio.sleep(1)
     used = cpu_seconds(server.pid) - cpu
-    return {"cpu_us_per_delivery": 1e6 * used / max(1, tally.deliveries)}
+    return {
+        "cpu_us_per_delivery": 1e6 * used / max(1, tally.deliveries),
+        "changes": len(changes.acknowledged),
+    }
 
 
 async def idle_fan_out(
@@ -209,7 +202,8 @@ def report(options: argparse.Namespace, figures: Figures, kept: Figures) -> int:
     tally = figures.pop("held")
     acknowledged = int(figures["votes"])  # type: ignore[call-overload]
     lost = max(0, acknowledged - int(kept["votes"]))  # type: ignore[call-overload]
-    doubled = max(0, int(kept["vote_events"]) - acknowledged)  # type: ignore[call-overload]
+    events = acknowledged + int(figures["changes"])  # type: ignore[call-overload]
+    doubled = max(0, int(kept["vote_events"]) - events)  # type: ignore[call-overload]
     floor = bare(options.people, size=int(figures["bytes_per_delivery"]), seconds=10)  # type: ignore[call-overload]
     figures |= {
         "lost": lost,

@@ -75,7 +75,7 @@ class Browser:
     async def send(
         self, method: str, path: str, *, body: bytes = b"", headers: str = ""
     ) -> tuple[int, str, bytes]:
-        if self.streams is None:
+        if self.streams is None or self.streams[0].at_eof():
             self.streams = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self.streams
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
@@ -125,10 +125,10 @@ async def join(browser: Browser, code: str) -> str:
     )
     place = re.search(r"(?im)^location: (\S+)", head)
     if status != 302 or not place:
-        raise SystemExit(f"joining answered {status}: {page[:400]!r}")
+        raise RuntimeError(f"joining answered {status}: {page[:400]!r}")
     status, _, _ = await browser.send("GET", place[1])
     if status != 200:
-        raise SystemExit(f"the phone page answered {status}")
+        raise RuntimeError(f"the phone page answered {status}")
     return place[1]
 
 

@@ -1,8 +1,4 @@
-"""One process: Django's pages on kept threads, the live streams and participants' acts beside them (design.md 4).
-
-Measured: a stock Django stream costs a thread and a database connection per phone; this way
-5,000 phones cost two thirds of one core.
-"""
+"""One process: Django's pages on kept threads, the live streams and participants' acts beside them (docs/adr/0001)."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +6,7 @@ from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "farled.site.settings")
 
-from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
@@ -20,16 +16,25 @@ from farled.live.acts import Acts
 from farled.live.hub import Hub
 from farled.live.stream import serve_stream
 from farled.site import health
+from farled.site.pages import Pages
+from farled.site.static import collected_files
 from farled.text import say
 from farled.web.join.regions import phone_regions
 from farled.web.workshop.regions import regions
 
 # On SQLite one thread does everything: as fast as four, and two writers would only wait for each other.
-ALONE = connection.vendor == "sqlite"
 thread = ThreadPoolExecutor(1, thread_name_prefix="orm")
-pages = WSGIMiddleware(cast("Any", _wsgi), workers=4)
-if ALONE:
-    pages.executor = thread
+several = ThreadPoolExecutor(4, thread_name_prefix="page")
+pages = Pages(cast("Any", _wsgi), thread=thread if connection.vendor == "sqlite" else several)
+# Collected files need no database: two thousand phones that fetch their style sheets hold nobody up.
+files = (
+    Pages(
+        collected_files(settings.STATIC_ROOT),
+        thread=ThreadPoolExecutor(1, thread_name_prefix="files"),
+    )
+    if settings.STATIC_ROOT
+    else pages
+)
 hub = Hub(render=regions, thread=thread)
 acts = Acts(thread=thread, word=say)
 health.open_streams = lambda: hub.streams
@@ -39,9 +44,12 @@ phone_regions.held = hub.held
 async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] != "http":
         return
-    if scope["path"].startswith("/live/"):
+    path = scope["path"]
+    if path.startswith("/live/"):
         await serve_stream(scope, receive, send, hub=hub, thread=thread)
-    elif scope["path"].startswith("/act/"):
+    elif path.startswith("/act/"):
         await acts.serve(scope, receive, send)
+    elif path.startswith("/static/"):
+        await files(scope, receive, send)
     else:
         await pages(scope, receive, send)

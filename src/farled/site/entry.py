@@ -27,6 +27,8 @@ def serve(*, host: str, port: int) -> None:
         backlog=8192,
         access_log=False,
         log_level="warning",
+        # people act every few seconds: their connection may as well stay
+        timeout_keep_alive=20,
         # streams never end by themselves
         timeout_graceful_shutdown=3,
         # FARLED_PROXIES decides whose X-Forwarded-For counts

@@ -142,11 +142,9 @@ def workshop_for(
     """`read` keeps rows one transaction has read already, for acts that are committed together."""
     workshop = read.get(slug) if read is not None else None
     if workshop is None:
-        rows = Workshop.objects.all()
-        # a phone's page needs the row alone, and there are thousands of them
-        alone = isinstance(actor, Guest) and read is None
-        around = rows.select_related("inventory__region", "inventory__strategy")
-        workshop = _one(rows if alone else around, slug)
+        # a guest's standing needs no region, and this is every phone's every request
+        near = "inventory" if isinstance(actor, Guest) else "inventory__region"
+        workshop = _one(Workshop.objects.select_related(near), slug)
     _require(_standing_in_workshop(actor, workshop), permission)
     if read is not None:
         read[slug] = workshop
