@@ -75,7 +75,20 @@ class Browser:
     async def send(
         self, method: str, path: str, *, body: bytes = b"", headers: str = ""
     ) -> tuple[int, str, bytes]:
+        """One request; sent once more on a new connection when the kept one was closed meanwhile."""
+        try:
+            return await self._send(method, path, body=body, headers=headers)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            if self.streams is None:
+                raise
+            self.streams = None
+            return await self._send(method, path, body=body, headers=headers)
+
+    async def _send(
+        self, method: str, path: str, *, body: bytes, headers: str
+    ) -> tuple[int, str, bytes]:
         if self.streams is None or self.streams[0].at_eof():
+            self.streams = None
             self.streams = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self.streams
         cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
