@@ -63,5 +63,11 @@ def test_the_next_sensible_step(counts: Counts, place: str, key: str) -> None:
     assert (step.place, step.why.key) == (place, key)
 
 
+def test_who_cannot_lead_is_sent_to_what_she_can_do() -> None:
+    step = next_step(replace(DONE, live=1, needs_without_theme=1), without={"bridge"})
+    assert step is not None
+    assert step.place == "themes"
+
+
 def test_nothing_is_urged_when_all_is_done() -> None:
     assert next_step(DONE) is None

@@ -98,8 +98,10 @@ def test_put_away_and_brought_back(scene: Gathered, member: Client) -> None:
 
 
 def test_the_overview_tells_where_the_inventory_is(scene: Gathered, member: Client) -> None:
+    leads = make.signed_in(make.person("facilitator", region=scene.region))
+    assert "En workshop pågår just nu." in text(leads, url("show", scene))
     page = text(member, url("show", scene))
-    assert "En workshop pågår just nu." in page
+    assert "Skriv upp vilka som påverkar och påverkas." in page
     assert "2 grupper är inte behov ännu" in page
     assert scene.workshop.name in page
 

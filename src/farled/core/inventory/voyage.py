@@ -1,6 +1,6 @@
 """An inventory as a voyage: which marks are behind, where it is, and what would be a sensible next step."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,9 +65,12 @@ def marks(counts: Counts) -> tuple[Mark, ...]:
     )
 
 
-def next_step(counts: Counts) -> NextStep | None:
-    """The most sensible thing to do next; never the only one that is allowed. None when all is done."""
-    return next(_steps(counts), None)
+def next_step(counts: Counts, *, without: Collection[str] = ()) -> NextStep | None:
+    """The most sensible thing to do next; never the only one that is allowed. None when all is done.
+
+    `without` names places that this person cannot go to.
+    """
+    return next((step for step in _steps(counts) if step.place not in without), None)
 
 
 def _steps(counts: Counts) -> Iterator[NextStep]:

@@ -58,17 +58,20 @@ def _table(seat: Seat, own: list[Voyage]) -> Table:
 
 def _row(voyage: Voyage, seat: Seat) -> Row:
     live, planned = voyage.live, voyage.planned
+    leads = may(seat.role, Permission.LEAD_WORKSHOP)
     step = following(
         voyage.slug,
         voyage.counts,
         live=live[0].slug if live else "",
         planned=planned[0].slug if planned else "",
+        leads=leads,
     )
     return Row(
         voyage=voyage,
         stages=stages(voyage.slug, voyage.counts, strategy=voyage.strategy_slug),
-        next=step if may(seat.role, Permission.EDIT_INVENTORY) and not live else None,
-        live=[_live(room, leads=may(seat.role, Permission.LEAD_WORKSHOP)) for room in live],
+        # while a workshop goes on, its own line says where to go
+        next=step if may(seat.role, Permission.EDIT_INVENTORY) and not (live and leads) else None,
+        live=[_live(room, leads=leads) for room in live],
     )
 
 

@@ -66,9 +66,16 @@ def _strategy(at: Here, areas: list[Any], goals: list[Any]) -> Iterator[Link]:
     strategy = at.inventory.strategy
     url = link_to("strategy:page", strategy.slug) if strategy else ""
     for goal in goals:
-        yield Link(goal.name, f"{url}#goal-{goal.pk}" if url else "", "goal", note=_("mål i strategin"))
+        yield Link(
+            goal.name, f"{url}#goal-{goal.pk}" if url else "", "goal", note=_("mål i strategin")
+        )
     for area in areas:
-        yield Link(area.name, f"{url}#area-{area.pk}" if url else "", "strategy", note=_("område i strategin"))
+        yield Link(
+            area.name,
+            f"{url}#area-{area.pk}" if url else "",
+            "strategy",
+            note=_("område i strategin"),
+        )
 
 
 def _became(at: Here, need: Need) -> Iterator[Link]:

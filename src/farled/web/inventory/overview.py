@@ -59,10 +59,9 @@ def _next(at: Here, counted: Counts, listed: list[Room]) -> Any:
     if not at.may(Permission.EDIT_INVENTORY):
         return None
     live = next((room.slug for room in listed if room.state == "live"), "")
-    if live and not at.may(Permission.LEAD_WORKSHOP):
-        return None
     planned = next((room.slug for room in listed if room.state == "planned"), "")
-    return following(at.inventory.slug, counted, live=live, planned=planned)
+    leads = at.may(Permission.LEAD_WORKSHOP)
+    return following(at.inventory.slug, counted, live=live, planned=planned, leads=leads)
 
 
 def _line(at: Here, room: Room) -> RoomLine:

@@ -20,6 +20,8 @@ STAGES = {
     "lessons": (gettext_noop("Lärdomar"), "lesson"),
 }
 
+LEADERS_PLACES = frozenset({"bridge", "workshop", "plan_workshop"})
+
 
 @dataclass(frozen=True)
 class Next:
@@ -50,9 +52,14 @@ def stages(slug: str, counts: Counts, *, strategy: str = "") -> list[Stage]:
     ]
 
 
-def following(slug: str, counts: Counts, *, live: str = "", planned: str = "") -> Next | None:
-    """`live` and `planned` are slugs of a workshop that is open now and of one that is to come."""
-    step = next_step(counts)
+def following(
+    slug: str, counts: Counts, *, live: str = "", planned: str = "", leads: bool = True
+) -> Next | None:
+    """`live` and `planned` are slugs of a workshop that is open now and of one that is to come.
+
+    Who does not lead workshops is sent to what she can do herself.
+    """
+    step = next_step(counts, without=() if leads else LEADERS_PLACES)
     if step is None:
         return None
     url, label = _place(step.place, slug, live=live, planned=planned)
