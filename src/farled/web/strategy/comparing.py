@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from farled.core.strategy.changes import Change
-from farled.web.strategy.words import thing_in_words, value_in_words
+from farled.web.strategy.words import FIELDS, kind_in_words, value_in_words
 
 # in the order a reader wants them
 KINDS = {
@@ -22,12 +22,20 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Told:
-    """One change: what it is about, and the two texts beside each other (empty where there is none)."""
+    """The two texts of one field beside each other; an empty one was or is nothing."""
 
-    thing: str
-    name: str
+    field: str
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A goal, an area … and what changed about it; something new or gone has no texts."""
+
+    word: str
+    name: str
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -35,26 +43,32 @@ class Group:
     kind: str
     word: str
     icon: str
-    told: tuple[Told, ...]
+    things: tuple[Thing, ...]
 
 
 def in_words(found: Iterable[Change]) -> list[Group]:
-    by_kind: dict[str, list[Told]] = {}
+    """Each kind of change once, and in it each thing once."""
+    kinds: dict[str, dict[tuple[str, str], list[Change]]] = {}
     for change in found:
-        by_kind.setdefault(change.kind, []).append(told(change))
+        about = (change.about.partition(".")[0], change.name)
+        kinds.setdefault(change.kind, {}).setdefault(about, []).append(change)
     return [
-        Group(kind, _(word), icon, tuple(by_kind[kind]))
+        Group(kind, _(word), icon, tuple(thing(*one) for one in kinds[kind].items()))
         for kind, (word, icon) in KINDS.items()
-        if kind in by_kind
+        if kind in kinds
     ]
 
 
+def thing(about: tuple[str, str], changes: Iterable[Change]) -> Thing:
+    kind, name = about
+    texts = (change for change in changes if change.kind not in ("added", "removed"))
+    return Thing(kind_in_words(kind), name, tuple(told(change) for change in texts))
+
+
 def told(change: Change) -> Told:
-    thing = thing_in_words(change.about)
-    if change.kind in ("added", "removed"):
-        return Told(thing, change.name, "", "")
-    before, after = (place(change, text) for text in (change.before, change.after))
-    return Told(thing, change.name, before or _("(tomt)"), after or _("(tomt)"))
+    field = change.about.partition(".")[2] or ("name" if change.kind == "reworded" else "")
+    word = _(FIELDS[field]) if field in FIELDS else ""
+    return Told(word, place(change, change.before), place(change, change.after))
 
 
 def place(change: Change, text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from farled.core.access import Permission
-from farled.core.strategy.changes import changes
+from farled.core.strategy.changes import Change, changes
 from farled.core.strategy.strategy import Strategy as Value
 from farled.store.actions import strategy as actions
 from farled.store.gates import strategy_for
@@ -101,16 +101,16 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     found = opened(request, slug)
     kept = queries.versions_of(found.strategy)
     start, end = chosen(request, kept)
-    groups = []
+    told: tuple[Change, ...] = ()
     if start and end:
-        groups = in_words(changes(value_at(found.strategy, start), value_at(found.strategy, end)))
+        told = changes(value_at(found.strategy, start), value_at(found.strategy, end))
     context = {
         **edges(found),
         "versions": kept,
         "start": start,
         "end": end,
-        "groups": groups,
-        "total": sum(len(group.told) for group in groups),
+        "groups": in_words(told),
+        "total": len(told),
     }
     return render(request, "strategy/compare.html", context)
 

@@ -104,8 +104,5 @@ def _dimension(key: str) -> str:
     )
 
 
-def thing_in_words(about: str) -> str:
-    """`indicator.target_value` as "Indikator, målvärde"."""
-    kind, _dot, field = about.partition(".")
-    word = _(KINDS.get(kind, kind))
-    return f"{word}, {_(FIELDS.get(field, field))}" if field else word
+def kind_in_words(kind: str) -> str:
+    return _(KINDS.get(kind, kind))
