@@ -101,9 +101,9 @@ def _cleaned(fields: dict[str, Any], *, workshop: Workshop) -> dict[str, Any]:
         n: clean_line(fields.get(n) or "", field=n, most=most) for n, most in LINES.items()
     }
     found |= {n: clean_text(fields.get(n) or "", field=n, most=most) for n, most in TEXTS.items()}
-    found["types"] = sorted(
-        TYPES.intersection(t for t in fields.get("types") or () if isinstance(t, str))
-    )
+    chosen = fields.get("types")
+    listed = chosen if isinstance(chosen, list | tuple) else ()
+    found["types"] = sorted(TYPES.intersection(t for t in listed if isinstance(t, str)))
     for side in ("a", "b"):
         found[f"goal_{side}"] = _goal(fields.get(f"goal_{side}"), workshop)
         found[f"need_{side}"] = _need(fields.get(f"need_{side}"), workshop)
