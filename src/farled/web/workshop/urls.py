@@ -1,6 +1,6 @@
 from django.urls import path
 
-from farled.web.workshop import agenda, bridge, cards, paper, people, planning, prints, wall
+from farled.web.workshop import agenda, bridge, cards, paper, people, planning, prints, purging, wall
 
 app_name = "workshop"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/settings/", planning.edit, name="edit"),
     path("<slug:slug>/copy/", planning.copy, name="copy"),
     path("<slug:slug>/archive/", planning.archive, name="archive"),
+    path("<slug:slug>/purge/", purging.purge, name="purge"),
     path("<slug:slug>/agenda/", agenda.agenda, name="plan"),
     path("<slug:slug>/agenda/add/", agenda.add, name="add-step"),
     path("<slug:slug>/agenda/order/", agenda.order, name="order-steps"),
