@@ -114,7 +114,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     by, workshop = planned(request, slug)
     activity = request.POST.get("activity", request.GET.get("activity", ""))
     if activity not in ACTIVITIES:
-        return redirect("workshop:plan", slug)
+        raise Http404
     form = step_form(request, workshop, activity)
     if form.is_valid():
         with refusals(form):
@@ -140,7 +140,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def step_form(
     request: HttpRequest, workshop: Workshop, activity: str, step: Step | None = None
 ) -> StepForm:
-    sent = request.POST if request.method == "POST" and "title" in request.POST else None
+    sent = request.POST if request.method == "POST" else None
     initial = initial_of(step) if step else initial_for(ACTIVITIES[activity])
     return StepForm(sent, initial=initial, workshop=workshop, activity=activity, step=step)
 

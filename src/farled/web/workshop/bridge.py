@@ -22,6 +22,7 @@ from farled.web.ui.templatetags.ui import epoch_ms
 from farled.web.workshop.addresses import doors
 from farled.web.workshop.controls import CONTROLS
 from farled.web.workshop.posted import Posted
+from farled.web.workshop.refusing import refused_page
 from farled.web.workshop.regions import regions, spaced
 
 
@@ -72,8 +73,7 @@ def done(request: HttpRequest, workshop: Workshop, said: str) -> HttpResponse:
 def refused(request: HttpRequest, workshop: Workshop, wrong: Invalid) -> HttpResponse:
     if "X-Farled" in request.headers:
         return JsonResponse({"field": wrong.field, "why": worded(wrong)}, status=422)
-    messages.error(request, worded(wrong))
-    return redirect(way_back(request, workshop))
+    return refused_page(request, workshop, wrong)
 
 
 def way_back(request: HttpRequest, workshop: Workshop) -> str:

@@ -29,6 +29,7 @@ from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted, as_number
+from farled.web.workshop.refusing import refused_page
 
 SHOWN = 8
 
@@ -119,14 +120,16 @@ def type_in(request: HttpRequest, slug: str, act: str) -> HttpResponse:
         raise Http404
     sent = Posted(by, workshop, request.POST)
     try:
+        step = sent.step()
+    except Invalid as wrong:
+        return refused_page(request, workshop, wrong)
+    try:
         with transaction.atomic():
-            step = sent.step()
             guest = person_of(sent)
             token = token_of(request, step, guest.participant)
             kept(sent, step, guest, token)
     except Invalid as wrong:
-        step_or_none = chosen_step(workshop, request.POST.get("step", ""))
-        return page(request, workshop, step_or_none, wrong=worded(wrong))
+        return page(request, workshop, step, wrong=worded(wrong))
     messages.success(request, _("Inskrivet."))
     return after(step, guest.participant, token)
 

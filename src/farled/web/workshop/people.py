@@ -16,9 +16,9 @@ from farled.store.gates import workshop_for
 from farled.store.models import Participant, Table
 from farled.store.queries.room import people_of
 from farled.web.ui.actor import actor_of
-from farled.web.ui.forms import worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted
+from farled.web.workshop.refusing import refused_page
 
 
 @login_required
@@ -55,7 +55,7 @@ def change(request: HttpRequest, slug: str, act: str) -> HttpResponse:
     try:
         messages.success(request, wanted(Posted(actor_of(request), workshop, request.POST)))
     except Invalid as wrong:
-        messages.error(request, worded(wrong))
+        return refused_page(request, workshop, wrong)
     return redirect("workshop:people", slug)
 
 

@@ -17,11 +17,12 @@ from farled.store.gates import inventory_for, standing_in, workshop_for
 from farled.store.models import Inventory, Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
-from farled.web.ui.forms import refusals, worded
+from farled.web.ui.forms import refusals
 from farled.web.ui.guidance import read
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.agenda import minutes_in_all
 from farled.web.workshop.forms import NewWorkshopForm, WorkshopForm
+from farled.web.workshop.refusing import refused_page
 
 
 @login_required
@@ -113,8 +114,7 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         made = plan.copy_workshop(by=by, workshop=workshop, name=name)
     except Invalid as wrong:
-        messages.error(request, worded(wrong))
-        return redirect("workshop:plan", slug)
+        return refused_page(request, workshop, wrong)
     messages.success(request, _("Dagordningen är kopierad. Ingen och inget följde med."))
     return redirect("workshop:edit", made.slug)
 

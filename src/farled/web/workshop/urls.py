@@ -1,6 +1,16 @@
 from django.urls import path
 
-from farled.web.workshop import agenda, bridge, cards, paper, people, planning, prints, purging, wall
+from farled.web.workshop import (
+    agenda,
+    bridge,
+    cards,
+    paper,
+    people,
+    planning,
+    prints,
+    purging,
+    wall,
+)
 
 app_name = "workshop"
 
