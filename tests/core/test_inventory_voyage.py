@@ -36,6 +36,11 @@ def test_when_needs_are_gathered_it_goes_on_to_the_conflicts_and_does_not_wait_a
     assert (found["needs"], found["map"], found["conflicts"]) == ("done", "ahead", "now")
 
 
+def test_needs_that_are_not_all_gathered_are_begun() -> None:
+    found = states(replace(DONE, live=1, needs_without_theme=1))
+    assert (found["workshops"], found["needs"], found["map"]) == ("now", "begun", "ahead")
+
+
 def test_the_marks_carry_the_counts() -> None:
     assert {mark.key: mark.count for mark in marks(DONE)}["needs"] == 9
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from farled.core.finding import Say
 
-State = Literal["done", "now", "ahead"]
+State = Literal["done", "now", "begun", "ahead"]
 STAGES = ("strategy", "workshops", "needs", "map", "conflicts", "expeditions", "lessons")
 _DRAWN_LATER = frozenset({"map", "lessons"})  # nobody is kept waiting at these
 
@@ -55,13 +55,17 @@ class NextStep:
 
 
 def marks(counts: Counts) -> tuple[Mark, ...]:
-    """The seven stages in order; the first that is not behind is where the inventory is now."""
+    """The seven stages in order; the first that is not behind is where the inventory is now.
+
+    What lies further on but holds something already is begun.
+    """
     reached = {stage: _count(stage, counts) for stage in STAGES}
     behind = {stage for stage in STAGES if _is_behind(stage, counts)}
     now = next((stage for stage in STAGES if stage not in behind | _DRAWN_LATER), None)
+    begun: dict[str, State] = {stage: "begun" for stage, count in reached.items() if count}
+    states = begun | dict.fromkeys(behind, "done") | ({now: "now"} if now else {})
     return tuple(
-        Mark(stage, "now" if stage == now else "done" if stage in behind else "ahead", count)
-        for stage, count in reached.items()
+        Mark(stage, states.get(stage, "ahead"), count) for stage, count in reached.items()
     )
 
 

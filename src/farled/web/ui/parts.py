@@ -21,7 +21,7 @@ class Stage:
     """A mark on the voyage: where an inventory has been, is, or is going."""
 
     label: str
-    state: Literal["done", "now", "ahead"] = "ahead"
+    state: Literal["done", "now", "begun", "ahead"] = "ahead"
     count: str = ""
     url: str = ""
     icon: str = "buoy"
