@@ -20,7 +20,7 @@ from farled.store.models import ReceivedSummary
 from farled.store.queries.dialogue import content_of
 from farled.web.dialogue import document
 from farled.web.dialogue.forms import KeepForm, ReadForm, keeping
-from farled.web.dialogue.words import ON_PAGE, shown
+from farled.web.dialogue.words import ON_PAGE, shown, way_back
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
 from farled.web.ui.region import seat_of
@@ -40,7 +40,7 @@ def read(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     form = ReadForm(request.POST, request.FILES) if request.method == "POST" else ReadForm()
     if not (form.is_bound and form.is_valid()):
-        return render(request, "dialogue/read.html", {"form": form, "region": seat.region})
+        return render(request, "dialogue/read.html", {"form": form, "crumbs": way_back()})
     summary = form.cleaned_data["file"]
     keep_form = keeping(summary) if may(seat.role, Permission.EDIT_INVENTORY) else None
     return _look(request, summary, keep=keep_form)
@@ -61,12 +61,12 @@ def keep(request: HttpRequest) -> HttpResponse:
     try:
         return _look(request, parse_summary(request.POST.get("text", "")), keep=form)
     except Invalid:
-        context = {"form": ReadForm(), "region": region, "refused": form}
+        context = {"form": ReadForm(), "refused": form, "crumbs": way_back()}
         return render(request, "dialogue/read.html", context)
 
 
 def _look(request: HttpRequest, summary: Summary, *, keep: KeepForm | None) -> HttpResponse:
-    context = {"keep": keep, **shown(summary, headings=ON_PAGE)}
+    context = {"keep": keep, "crumbs": way_back(), **shown(summary, headings=ON_PAGE)}
     return render(request, "dialogue/look.html", context)
 
 
@@ -77,6 +77,7 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
     standing = standing_in(actor_of(request), row.region)
     context = {
         "received": row,
+        "crumbs": way_back(),
         "may_keep": may(standing, Permission.EDIT_INVENTORY),
         "may_export": may(standing, Permission.EXPORT),
         **shown(content_of(row), headings=ON_PAGE),

@@ -14,7 +14,7 @@ from farled.store.gates import inventory_for, shared_key, standing_in
 from farled.store.models import SharedSummary
 from farled.store.queries.dialogue import content_of, opens, shared_of
 from farled.web.dialogue import document
-from farled.web.dialogue.words import ON_PAGE, shown
+from farled.web.dialogue.words import ON_PAGE, shown, way_back
 from farled.web.ui.actor import actor_of
 from farled.web.ui.address import full_address
 from farled.web.ui.content import by_key
@@ -28,6 +28,7 @@ def shared(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     standing = standing_in(actor_of(request), row.inventory.region)
     context = {
         "inventory": row.inventory,
+        "crumbs": way_back(row.inventory),
         "shared": row,
         "opens": opens(row, timezone.now()),
         "link": full_address(

@@ -19,7 +19,7 @@ from farled.store.models import Inventory
 from farled.store.queries.dialogue import Prepared, opens, prepared, shared_in
 from farled.web.dialogue.forms import DraftForm, ShareForm, initial
 from farled.web.dialogue.hints import hints
-from farled.web.dialogue.words import ON_PAGE, shown
+from farled.web.dialogue.words import ON_PAGE, shown, way_back
 from farled.web.ui.actor import actor_of
 from farled.web.ui.content import by_key
 from farled.web.ui.forms import refusals
@@ -103,6 +103,7 @@ def _page(
     _shown_now(sharing, "looked_at", fingerprint(found.summary))
     context = {
         "inventory": inventory,
+        "crumbs": way_back(inventory),
         "form": form,
         "sharing": sharing,
         "clash": draft if clash else None,

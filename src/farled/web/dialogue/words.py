@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop, override
 
 from farled.core.dialogue.summary import (
@@ -16,9 +17,10 @@ from farled.core.dialogue.summary import (
     SharedWorkshop,
     Summary,
 )
+from farled.store.models import Inventory
 from farled.web.dialogue.hints import Hint
 from farled.web.ui.content import content
-from farled.web.ui.parts import DIMENSIONS
+from farled.web.ui.parts import DIMENSIONS, Link
 
 ACTIVITIES = {
     "check_in": gettext_noop("Incheckning"),
@@ -62,6 +64,14 @@ def shown(
     lang = summary.language if re.fullmatch("[a-z]{2}", summary.language) else ""
     frame = {"summary": summary, "headings": language, "lang": lang, "h": headings}
     return {**frame, "hints": hints or {}, **parts}
+
+
+def way_back(inventory: Inventory | None = None) -> list[Link]:
+    """The crumbs down to this page."""
+    here = [Link(gettext("Andra regioner"), reverse("dialogue:index"))]
+    if inventory is not None:
+        here.append(Link(inventory.name, reverse("inventory:show", args=[inventory.slug])))
+    return here
 
 
 def heading_language(summary: Summary) -> str:

@@ -46,6 +46,9 @@ def overview(at: Here) -> dict[str, Any]:
         "newest": sorted(seen.needs, key=lambda need: -need.number)[:5],
         "strategy_url": link_to("strategy:page", strategy.slug) if strategy else "",
         "report_url": link_to("report:inventory", inventory.slug),
+        "share_url": link_to("dialogue:summary", inventory.slug)
+        if at.may(Permission.SHARE)
+        else "",
         "grid": grid(people),
         "stakeholders": people,
         "lfa": _lfa(at),

@@ -9,10 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from farled.core.access import Permission
+from farled.core.access import Permission, may
 from farled.core.report.sheets import Sheet
 from farled.render.spreadsheet import csv_bytes, xlsx_bytes
-from farled.store.gates import inventory_for, workshop_for
+from farled.store.gates import inventory_for, standing_in, workshop_for
 from farled.store.queries.report import (
     inventory_report,
     inventory_sheets,
@@ -36,6 +36,7 @@ def inventory(request: HttpRequest, slug: str) -> HttpResponse:
         "report": report,
         "chapters": chapters(report),
         "today": timezone.localdate(),
+        "may_share": may(standing_in(actor_of(request), row.region), Permission.SHARE),
     }
     return render(request, "report/inventory.html", context)
 

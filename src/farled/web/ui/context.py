@@ -29,12 +29,13 @@ class Place:
 PLACES = (
     ("home:chart-table", gettext_noop("Kartbordet"), "map"),
     ("strategy:index", gettext_noop("Strategi"), "strategy"),
-    ("inventory:index", gettext_noop("Behovsinventeringar"), "need"),
-    ("dialogue:index", gettext_noop("Andra regioner"), "share"),
+    ("inventory:index", gettext_noop("Inventeringar"), "need"),
+    ("dialogue:index", gettext_noop("Dialog"), "share"),
     ("home:search", gettext_noop("Sök"), "search"),
 )
 ACCOUNT_PLACES = (
     ("account:me", gettext_noop("Mitt konto"), "person"),
+    ("account:regions", gettext_noop("Mina regioner"), "building"),
     ("account:members", gettext_noop("Personer och roller"), "people"),
 )
 FOOT_PLACES = (
