@@ -13,6 +13,7 @@ from django.utils import timezone
 from farled.cli import example
 from farled.cli.replay import workshop as replayed
 from farled.cli.replay.story import story
+from farled.core.workshop.audience import view_for
 from farled.core.workshop.state import WorkshopState
 from farled.store.models import (
     AnonymousBallot,
@@ -136,6 +137,8 @@ def test_dots_and_resistance_are_those_of_the_story(language: str) -> None:
     given = Counter(named[n] for dots in told["dots"]["by_participant"] for n in dots)
     step = Step.objects.get(workshop=held, activity="prioritise")
     assert {i.text: sum(v.value for v in i.votes.all()) for i in step.items.all()} == given
+    voters = sum(bool(dots) for dots in told["dots"]["by_participant"])
+    assert view_for(workshop_state(held), "bridge").ballots_cast[step.pk] == voters
     asked = [*told["no_voice"]["proposals"], told["no_voice"]["do_nothing"]]
     grades = [row for row in told["no_voice"]["resistance"] if row]
     step = Step.objects.get(workshop=held, activity="no_voice")

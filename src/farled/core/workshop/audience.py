@@ -74,8 +74,14 @@ def _kept(state: WorkshopState, kind: str, wanted: Any) -> Mapping[int, Any]:
 
 
 def _ballots(state: WorkshopState, step: int) -> int:
-    """How many have voted: the most ballots any one item has (dots may be spread, so it is a least number)."""
-    return max((state.tally(item.id).ballots for item in state.items(step)), default=0)
+    """At least so many have voted: nobody answers an item twice, and nobody has more dots than the budget."""
+    tallies = [state.tally(item.id) for item in state.items(step)]
+    most = max((tally.ballots for tally in tallies), default=0)
+    row = state.step(step)
+    if row is None or row.activity != "prioritise" or row.settings.get("mode") == "statements":
+        return most
+    budget = max(1, int(row.settings.get("dots", 5)))
+    return max(most, -(-sum(tally.total for tally in tallies) // budget))
 
 
 def _tables(state: WorkshopState, group: Group) -> frozenset[int]:
