@@ -9,7 +9,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ def page(
         "typed": list(typed.order_by("-pk")[:SHOWN]) if step else [],
         "typed_count": typed.count() if step else 0,
         "tables": Table.objects.filter(workshop=workshop, removed=False),
-        **(questions(workshop, step) if step else {}),
+        **(questions(workshop, step, sent) if step else {}),
     }
     return render(request, "workshop/typing.html", context, status=422 if wrong else 200)
 
@@ -88,7 +89,7 @@ def chosen_step(workshop: Workshop, raw: str) -> Step | None:
     return steps[0] if steps else None
 
 
-def questions(workshop: Workshop, step: Step) -> dict[str, Any]:
+def questions(workshop: Workshop, step: Step, sent: QueryDict) -> dict[str, Any]:
     activity = ACTIVITIES[step.activity]
     strategy = workshop.inventory.strategy_id
     areas = Area.objects.filter(strategy=strategy, removed_at=None) if strategy else ()
@@ -98,7 +99,7 @@ def questions(workshop: Workshop, step: Step) -> dict[str, Any]:
         "about_item": any(prompt.about_item for prompt in activity.prompts),
         "votes": "vote" in activity.acts,
         "statements": step.activity == "prioritise" and asks.get("mode") == "statements",
-        "items": Item.objects.filter(step=step, removed=False),
+        "items": [(item, sent.get(f"item-{item.pk}", "")) for item in items_of(step)],
         "areas": areas if asks.get("areas") else (),
         "dimensions": workshop_state(workshop).frame.dimensions
         if asks.get("dimensions") or step.activity == "larger"
@@ -106,6 +107,10 @@ def questions(workshop: Workshop, step: Step) -> dict[str, Any]:
         "most": asks.get("max_length") or max((p.most for p in activity.prompts), default=500),
         "grades": range(11),
     }
+
+
+def items_of(step: Step) -> QuerySet[Item]:
+    return Item.objects.filter(step=step, removed=False)
 
 
 @login_required
@@ -193,7 +198,7 @@ def vote(sent: Posted, step: Step, guest: Guest, token: str) -> None:
     """One person's whole answer; what is left empty is not voted on."""
     given = {
         item.pk: sent.text(f"item-{item.pk}")
-        for item in Item.objects.filter(step=step, removed=False)
+        for item in items_of(step)
         if sent.text(f"item-{item.pk}") != ""
     }
     if not given:

@@ -13,11 +13,13 @@ MOST = 200
 
 
 def refused_page(request: HttpRequest, workshop: Workshop, wrong: Invalid) -> HttpResponse:
-    sent = [(name, value) for name, values in request.POST.lists() for value in values][:MOST]
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
     context = {
         "workshop": workshop,
         "why": worded(wrong),
-        "typed": [(name, value) for name, value in sent if name in TYPED],
-        "rest": [(name, value) for name, value in sent if name not in (*TYPED, *OURS)],
+        "typed": [
+            (name, value) for name, value in sent if name in TYPED or name.startswith("item-")
+        ][:MOST],
+        "rest": [(name, value) for name, value in sent if name not in (*TYPED, *OURS)][:MOST],
     }
     return render(request, "workshop/refused.html", context, status=422)

@@ -92,7 +92,7 @@ document.addEventListener("change", ({ target }) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !event.target.matches("form[data-rename] textarea")) return;
   event.preventDefault();
-  event.target.blur();
+  event.target.form.requestSubmit();
 });
 
 document.addEventListener("focusin", ({ target }) => target.matches?.("[data-select-all]") && target.select());
