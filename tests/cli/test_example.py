@@ -24,6 +24,8 @@ from farled.store.models import (
     Inventory,
     Membership,
     Participant,
+    ReceivedSummary,
+    SharingEntry,
     Stakeholder,
     Step,
     Strategy,
@@ -184,6 +186,17 @@ def test_the_process_around_it_stands(language: str) -> None:
     template = content.read(language, f"strategy/{told['strategy']}.toml")
     assert made.strategy.name == template["name"]
     assert made.strategy.areas.count() == 10
+
+
+@BOTH
+def test_the_neighbour_has_the_summary(language: str) -> None:
+    told, made = content.story(language), inventory(language)
+    [received] = ReceivedSummary.objects.filter(title=made.name)
+    assert (received.region.name, received.note) == ("Region Annanstans", told["dialogue"]["note"])
+    assert told["dialogue"]["asks"] in received.content.replace("\\n", "\n")
+    assert SharingEntry.objects.get(inventory=made).recipient == "Region Annanstans"
+    assert made.records_status == told["dialogue"]["way"]
+    assert not any(one["text"] in received.content for one in content.voices(language))
 
 
 def test_the_languages_are_alike_and_the_terminals_comes_first() -> None:

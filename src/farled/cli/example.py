@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from farled.cli.doors import Door, Doors
 from farled.cli.replay import inventory as process
+from farled.cli.replay.dialogue import share
 from farled.cli.replay.people import Home, settle, strategy_for_story
 from farled.cli.replay.room import made_with
 from farled.cli.replay.story import LANGUAGES, Story, story
@@ -39,6 +40,7 @@ def retell(home: Home, told: Story) -> None:
         if one["state"] == "finished":
             process.gather_themes(home, told, inventory=inventory, needs=stage.made.needs)
     process.note_what_came(home, told, inventory=inventory)
+    share(home, told, inventory=inventory)
 
 
 def doors() -> Doors:

@@ -15,11 +15,13 @@ ROLES = {"participant": "member"}
 
 @dataclass(frozen=True)
 class Home:
-    """Where the story takes place, and who leads it."""
+    """Where the story takes place, who leads it, and who works next door."""
 
     region: Region
     owner: Person
     facilitator: Person
+    neighbour_region: Region
+    neighbour: Person
 
 
 def settle(told: Story) -> Home:
@@ -30,10 +32,10 @@ def settle(told: Story) -> Home:
     home = {
         name: _invited(people[name], owner=owner, region=region) for name in ("Birger", "Cecilia")
     }
-    _elsewhere(told, region=regions["annan"]["name"])
-    for person in (owner, *home.values()):
+    neighbour, neighbour_region = _elsewhere(told, region=regions["annan"]["name"])
+    for person in (owner, *home.values(), neighbour):
         _follow_browser(person)
-    return Home(region, owner, home["Birger"])
+    return Home(region, owner, home["Birger"], neighbour_region, neighbour)
 
 
 def strategy_for_story(home: Home, told: Story) -> Strategy:
@@ -61,11 +63,11 @@ def _invited(person: Told, *, owner: Person, region: Region) -> Person:
     return Person(members.accept_as_new(invitation=invitation, **fields))
 
 
-def _elsewhere(told: Story, *, region: str) -> None:
+def _elsewhere(told: Story, *, region: str) -> tuple[Person, Region]:
     dag = Person(account.make_person(**_account("Dag", told.language)))
     made = account.make_region(by=dag, name=region, language=told.language)
     make_from_template(by=dag, region=made, template="agenda-2030", language=told.language)
-    _follow_browser(dag)
+    return dag, made
 
 
 def _follow_browser(person: Person) -> None:
