@@ -21,11 +21,13 @@ class Question:
 
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
+    questions = [
+        question(view, step, prompt.key, audience=audience)
+        for prompt in ACTIVITIES["reflect"].prompts
+    ]
     return {
-        "questions": [
-            question(view, step, prompt.key, audience=audience)
-            for prompt in ACTIVITIES["reflect"].prompts
-        ],
+        "questions": questions,
+        "any": any(one.voices for one in questions),
         "hidden": view.state.hidden_voices(step.id),
     }
 

@@ -1,0 +1,281 @@
+"""What each activity shows on bridge, phone and wall."""
+
+import re
+from typing import Any
+
+import pytest
+
+from farled.core.workshop.activities import ACTIVITIES
+from farled.store.actions import conflicts, grouping, items, room, steps, votes
+from farled.store.actions import voices as voice_actions
+from farled.store.gates import Guest, System
+from farled.store.models import Goal, Item, Step, Workshop
+from farled.store.queries.workshop import workshop_state
+from farled.web.workshop.regions import REGIONS, regions
+from tests.support import make
+
+pytestmark = pytest.mark.django_db
+TOKEN = "a-token-of-one-phone-{:04d}"
+
+
+class Stage:
+    """A workshop with people in it."""
+
+    def __init__(self, people: int = 6) -> None:
+        self.workshop: Workshop = make.workshop(make.inventory(make.region()))
+        homes = ["Regionen"] * 5 + ["Kumla", "Hällefors"]
+        self.guests: list[Guest] = [
+            make.guest(self.workshop, organisation=homes[n % 7], role="strateg")
+            for n in range(people)
+        ]
+
+    def say(self, step: Step, text: str, guest: int = 0, **details: Any) -> None:
+        voice_actions.write_voice(
+            by=self.guests[guest], workshop=self.workshop, step=step, text=text,
+            token=TOKEN.format(guest), **details,
+        )  # fmt: skip
+
+    def vote(self, step: Step, item: Item, *values: int) -> None:
+        for guest, value in enumerate(values):
+            votes.vote(
+                by=self.guests[guest], workshop=self.workshop, step=step, item=item.pk, value=value,
+                token=TOKEN.format(guest),
+            )  # fmt: skip
+
+    def reveal(self, step: Step, *, wall: bool = False) -> None:
+        steps.reveal(by=System(), workshop=self.workshop, step=step)
+        if wall:
+            steps.show_on_wall(by=System(), workshop=self.workshop, step=step, shown=True)
+
+    def result(self, audience: str, language: str = "sv") -> str:
+        drawn = regions(workshop_state(self.workshop), audience, language)["result"]
+        return " ".join(re.sub(r"<[^>]+>", " ", drawn).split())
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("audience", list(REGIONS))
+@pytest.mark.parametrize("activity", list(ACTIVITIES))
+def test_every_activity_is_drawn_empty_for_everybody(
+    stage: Stage, activity: str, audience: str, language: str
+) -> None:
+    make.open_step(stage.workshop, activity)
+    drawn = regions(workshop_state(stage.workshop), audience, language)
+    assert set(drawn) == set(REGIONS[audience])
+    assert not any("csrf" in html for html in drawn.values())
+
+
+@pytest.mark.parametrize("audience", list(REGIONS))
+def test_before_the_first_step_and_after_the_last(stage: Stage, audience: str) -> None:
+    assert set(regions(workshop_state(stage.workshop), audience, "sv")) == set(REGIONS[audience])
+    make.open_step(stage.workshop, "pause")
+    steps.finish_workshop(by=System(), workshop=stage.workshop)
+    assert set(regions(workshop_state(stage.workshop), audience, "sv")) == set(REGIONS[audience])
+
+
+def test_the_same_state_is_drawn_to_the_same_bytes(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "write")
+    stage.say(step, "En röst")
+    state = workshop_state(stage.workshop)
+    for audience in REGIONS:
+        assert regions(state, audience, "sv") == regions(state, audience, "sv")
+
+
+def test_check_in_tells_the_facilitator_all_and_the_room_nothing_small(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "check_in", anonymity="open")
+    make.stakeholder(stage.workshop.inventory, "Ungdomsrådet", planned_part="Deltar")
+    stage.say(step, "Jag ser busskuren", prompt="perspective")
+    bridge = stage.result("bridge")
+    assert "Kumla" in bridge
+    assert "Ungdomsrådet skulle vara med" in bridge
+    assert "strateg, Regionen" in bridge
+    for audience in ("phone", "wall"):
+        shown = stage.result(audience)
+        assert "Kumla" not in shown, "one person is nobody's statistics"
+        assert "Ungdomsrådet" not in shown
+
+
+def test_written_voices_are_counted_and_then_read(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "write", settings={"prompt": "Vad behövs?"})
+    stage.say(step, "Bussen går för sällan")
+    assert "1 röst är skriven" in stage.result("bridge")
+    assert "Bussen" not in stage.result("bridge")
+    stage.reveal(step)
+    assert "Bussen går för sällan" in stage.result("bridge")
+    assert "Bussen" not in stage.result("wall")
+    stage.reveal(step, wall=True)
+    assert "Bussen går för sällan" in stage.result("wall")
+
+
+def test_markup_in_a_voice_is_words(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "write")
+    stage.say(step, "<script>alert(1)</script>", for_whom='"><b>')
+    stage.reveal(step, wall=True)
+    for audience in ("bridge", "wall"):
+        drawn = regions(workshop_state(stage.workshop), audience, "sv")["result"]
+        assert "<script>" not in drawn
+        assert "&lt;script&gt;" in drawn
+
+
+def test_a_wall_shows_so_many_and_counts_the_rest(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "write")
+    for n in range(15):
+        stage.say(step, f"Röst {n:02d}")
+    stage.reveal(step, wall=True)
+    assert "och 3 till" in stage.result("wall")
+    assert "Röst 00" not in stage.result("wall")
+    assert "Röst 00" in stage.result("bridge")
+
+
+def test_plenary_shows_from_which_table_each_group_came(stage: Stage) -> None:
+    table = room.add_table(by=System(), workshop=stage.workshop, name="Fönsterbordet")
+    for guest in stage.guests:
+        room.take_seat(
+            by=System(), workshop=stage.workshop, participant=guest.participant, table=table
+        )
+    write = make.open_step(stage.workshop, "write")
+    stage.say(write, "Bussen går för sällan")
+    tables = make.open_step(stage.workshop, "group", source=write, settings={"where": "tables"})
+    voice = write.voices.get()
+    below = grouping.new_group(
+        by=System(),
+        workshop=stage.workshop,
+        step=tables,
+        name="Bussen",
+        table=table,
+        voices=[voice],
+    )
+    plenary = make.open_step(stage.workshop, "group", source=write, settings={"where": "plenary"})
+    assert "Från borden" in stage.result("bridge")
+    assert "Fönsterbordet" in stage.result("bridge")
+    grouping.place_in_new(
+        by=System(), workshop=stage.workshop, step=plenary, groups=[below], name="Resor"
+    )
+    assert "1 röst · Fönsterbordet" in stage.result("bridge")
+    assert "Resor" not in stage.result("wall")
+    stage.reveal(plenary, wall=True)
+    assert "Resor 1 röst · Fönsterbordet" in stage.result("wall")
+
+
+def test_dots_are_sorted_by_result_and_not_told_before(stage: Stage) -> None:
+    step = make.open_step(
+        stage.workshop, "prioritise", anonymity="anonymous",
+        settings={"mode": "dots", "dots": 5, "most_on_one": 5, "show_running": False},
+    )  # fmt: skip
+    first, second = (
+        votes.add_item(by=System(), workshop=stage.workshop, step=step, text=text)
+        for text in ("Fler turer", "Vård nära")
+    )
+    stage.vote(step, first, 1, 1)
+    stage.vote(step, second, 3, 3, 2)
+    covered = stage.result("bridge")
+    assert "3 har svarat, minst" in covered
+    assert covered.index("Fler turer") < covered.index("Vård nära")
+    stage.reveal(step)
+    shown = stage.result("bridge")
+    assert shown.index("Vård nära") < shown.index("Fler turer")
+    assert "8 prickar från 3" in shown
+    assert "10 prickar" in shown
+
+
+def test_statements_are_split_only_among_five(stage: Stage) -> None:
+    step = make.open_step(
+        stage.workshop, "prioritise", anonymity="anonymous",
+        settings={"mode": "statements", "show_running": True},
+    )  # fmt: skip
+    item = votes.add_item(
+        by=System(), workshop=stage.workshop, step=step, text="Bussen ska gå oftare"
+    )
+    stage.vote(step, item, 1, 1, -1, 0)
+    assert "4 svar, för få" in stage.result("bridge")
+    assert "håller inte med" not in stage.result("phone")
+    stage.vote(step, item, 1, 1, -1, 0, 1)
+    assert "3 håller med 1 hoppar över 1 håller inte med" in stage.result("bridge")
+
+
+def test_resistance_is_a_distribution_strongest_first(stage: Stage) -> None:
+    step = make.open_step(
+        stage.workshop, "no_voice", anonymity="anonymous",
+        settings={"proposals": ["Fler turer", "Färre turer"], "do_nothing": "Vi gör ingenting nu"},
+    )  # fmt: skip
+    mild, strong, nothing = Item.objects.filter(step=step)
+    stage.vote(step, mild, 0, 1, 2, 3, 4)
+    stage.vote(step, strong, 10, 9, 8, 7, 5)
+    stage.vote(step, nothing, 10, 0, 0, 0)
+    assert "snitt" not in stage.result("bridge")
+    stage.reveal(step)
+    shown = stage.result("bridge")
+    assert shown.index("Färre turer") < shown.index("Fler turer")
+    assert "5 svar, i snitt 7,8: 0 lågt (0–3), 1 mellan (4–6), 4 högt (7–10)" in shown
+    assert "att inte göra något" in shown
+    assert "4 svar, för få för att visas" in shown, "in a group of four a lone 10 is somebody"
+
+
+def test_conditions_stand_under_their_proposal(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "no_voice", settings={"proposals": ["Fler turer"]})
+    item = Item.objects.get(step=step)
+    stage.say(step, "Att någon räknar efter ett år", prompt="condition", item=item.pk)
+    stage.reveal(step)
+    assert "Att någon räknar efter ett år" in stage.result("bridge")
+    assert "1 villkor för att följa med" in stage.result("wall")
+
+
+def test_the_need_in_focus_is_taken_through_every_dimension(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "larger", settings={"source": "needs"})
+    first, second = (
+        votes.add_item(by=System(), workshop=stage.workshop, step=step, text=text)
+        for text in ("Fler turer", "Vård nära")
+    )
+    goal = Goal.objects.filter(strategy=stage.workshop.inventory.strategy).first()
+    assert goal is not None
+    stage.say(
+        step, "Den utan bil blir hemma", prompt="stake", item=first.pk, dimensions=["social"],
+        for_whom="unga", goals=[goal.pk],
+    )  # fmt: skip
+    shown = stage.result("bridge")
+    assert "Den utan bil blir hemma" in shown
+    assert goal.name in shown
+    assert "Ekonomisk Inget än." in shown
+    items.focus_on(by=System(), workshop=stage.workshop, step=step, item=second)
+    assert "Den utan bil blir hemma" not in stage.result("bridge")
+
+
+def test_two_that_pull_apart_stand_side_by_side(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "pulling_apart")
+    written = conflicts.write_conflict(
+        by=stage.guests[0], workshop=stage.workshop, step=step, title="Turer mot vård",
+        words_a="Fler turer", words_b="Pengar till vården", loses="Unga", types=["resurs"],
+    )  # fmt: skip
+    shown = stage.result("bridge")
+    assert "Fler turer" in shown
+    assert "Pengar till vården" in shown
+    assert "Vem förlorar Unga" in shown
+    assert "Resurskonflikt" in shown
+    assert "Fler turer" not in stage.result("wall")
+    conflicts.hide_conflict(by=System(), workshop=stage.workshop, conflict=written, hidden=True)
+    assert "Fler turer" not in stage.result("phone")
+
+
+def test_reflections_come_in_three_columns(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "reflect", anonymity="anonymous")
+    for prompt, text in (
+        ("insight", "Vi bär samma"),
+        ("trust", "Ni lyssnade"),
+        ("take_with_me", "Jag ringer"),
+    ):
+        stage.say(step, text, prompt=prompt)
+    assert "3 svar är skrivna" in stage.result("bridge")
+    stage.reveal(step)
+    shown = stage.result("bridge")
+    assert re.search(
+        r"Insikter Vi bär samma.*Tillit Ni lyssnade.*Det tar jag med mig Jag ringer", shown
+    )
+
+
+def test_english_readers_get_english(stage: Stage) -> None:
+    make.open_step(stage.workshop, "pause")
+    assert "Nothing to send in" in stage.result("bridge", "en")
