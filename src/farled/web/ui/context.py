@@ -41,6 +41,7 @@ ACCOUNT_PLACES = (
 FOOT_PLACES = (
     ("ui:accessibility", gettext_noop("Tillgänglighet"), "info"),
     ("ui:privacy", gettext_noop("Personuppgifter"), "lock"),
+    ("home:about", gettext_noop("Om Farled"), "lighthouse"),
 )
 
 
