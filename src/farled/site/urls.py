@@ -18,6 +18,7 @@ STATIONS = (
     ("workshop/", "farled.web.workshop.urls"),
     ("report/", "farled.web.report.urls"),
     ("dialogue/", "farled.web.dialogue.urls"),
+    ("api/v1/", "farled.api.v1.urls"),
     ("", "farled.web.join.urls"),
 )
 
