@@ -13,7 +13,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
-from farled.store.models import User
+from farled.store.models import Step, User, Workshop
+from farled.store.queries.workshop import workshop_state
+from farled.web.workshop.regions import regions
 from tests.support.retold import retold
 from tests.support.source import ROOT, python
 
@@ -105,3 +107,15 @@ def names(resolver: Any, space: str = "") -> Iterator[str]:
             yield from names(one, f"{one.namespace}:" if one.namespace else space)
         elif one.name:
             yield space + one.name
+
+
+@pytest.mark.parametrize("activity", ["write", "larger", "pulling_apart", "reflect"])
+def test_a_wall_without_the_words_tells_how_many_there_are(activity: str) -> None:
+    step = Step.objects.filter(workshop__state="finished", activity=activity).latest("pk")
+    Step.objects.filter(pk=step.pk).update(on_wall=False)
+    Workshop.objects.filter(pk=step.workshop_id).update(current_step=step)
+    result = regions(workshop_state(step.workshop), "wall", "sv")["result"]
+    said = [*step.voices.all(), *step.conflicts.all()]
+    assert said
+    assert f">{len(said)}</p>" in result
+    assert "Inget än" not in result

@@ -116,6 +116,7 @@ def reflect(scene: Scene) -> None:
         for index, prompt, text in said:
             send(index, "write_voice", prompt=prompt, text=text)
     _reveal(scene)
+    _show(scene)
 
 
 def _reveal(scene: Scene) -> None:

@@ -24,6 +24,7 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
         "items": items,
         "focus": focus,
         "panels": panels(state, step, focus) if focus else (),
+        "any": bool(state.voices(step.id)),
         "dimensions": state.frame.dimensions,
         "goals": state.frame.goals,
         "goal_names": dict(state.frame.goals),
