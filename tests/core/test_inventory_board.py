@@ -50,6 +50,11 @@ def test_a_need_of_two_areas_stands_in_both() -> None:
     assert found == {"": [3, 10], "Hälsa": [2], "Transport": [1, 2]}
 
 
+def test_an_area_is_no_theme_even_when_their_numbers_are_the_same() -> None:
+    alike = Picture(NEEDS, (Theme(9, "Resor"),), ((9, "Transport"),))
+    assert [column.theme for column in columns(alike, NEEDS, by="area")] == [None, None]
+
+
 def test_columns_by_dimension() -> None:
     found = {c.id: [n.number for n in c.needs] for c in columns(PICTURE, NEEDS, by="dimension")}
     assert found == {"none": [1, 10], "social": [2], "environmental": [3], "economic": []}

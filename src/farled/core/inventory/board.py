@@ -76,7 +76,7 @@ def chosen(needs: Iterable[Need], wanted: Filter) -> tuple[Need, ...]:
 def columns(picture: Picture, needs: Sequence[Need], *, by: Grouping) -> tuple[Column, ...]:
     """The needs by theme, area or dimension; a need of two areas stands in both. Those without come first."""
     loose = Column(NOWHERE, "", tuple(n for n in needs if not _places(n, by)))
-    themes = {str(theme.id): theme for theme in picture.themes}
+    themes = {str(theme.id): theme for theme in picture.themes if by == "theme"}
     return (
         loose,
         *(
