@@ -3,6 +3,7 @@
 A row's signs stand for VISITORS in their order:
     o  let in (a page, or on to another page of ours)
     s  sent to the sign-in
+    1  401: a program that has shown no key
     3  403: one of the region, without the right to it
     4  404: as if it were not there
 """
@@ -36,7 +37,9 @@ OWN_OWNERS = "ssss 333o o ss"
 PARTICIPANT = "4o44 4444 4 44"
 WATCHERS = "4o4o oooo 4 44"
 NOBODY = "4444 4444 4 44"
-TOKENS = "4444 4444 4 o4"
+API = "1111 oooo 4 o4"
+API_EXPORT = "1111 3ooo 4 o4"
+API_LIST = "1111 oooo o oo"
 
 
 @dataclass(frozen=True)
@@ -127,13 +130,13 @@ ROWS = (
     Row("inventory:edit", MEMBERS, MEMBERS, {"name": "Ny", "language": "sv"}),
     Row("inventory:archive", post=MEMBERS),
     Row("inventory:undo", post=MEMBERS),
-    Row("inventory:records", VIEWERS, MEMBERS, {"records_status": "arbetsmaterial"}),
+    Row("inventory:records", VIEWERS, MEMBERS, {"records_status": "delat"}),
     Row("inventory:log", post=MEMBERS, data={"what": WORDS, "recipient": WORDS, "purpose": WORDS}),
     Row("inventory:lfa", VIEWERS),
     Row("inventory:lfa-step", post=MEMBERS, data={"1-state": "done", "1-note": WORDS}),
     Row("inventory:stakeholders", VIEWERS),
     Row("inventory:new-stakeholder", MEMBERS, MEMBERS, {"name": WORDS}),
-    Row("inventory:stakeholder", MEMBERS, MEMBERS, {"name": WORDS}),
+    Row("inventory:stakeholder", VIEWERS, MEMBERS, {"name": WORDS}),
     Row("inventory:remove-stakeholder", post=MEMBERS),
     Row("inventory:needs", VIEWERS),
     Row("inventory:new-need", MEMBERS, MEMBERS, {"what": WORDS}),
@@ -142,7 +145,7 @@ ROWS = (
     Row("inventory:groups", VIEWERS),
     Row("inventory:from-group", post=MEMBERS),
     Row("inventory:need", VIEWERS),
-    Row("inventory:edit-need", MEMBERS, MEMBERS, {"what": WORDS, "version": "1"}),
+    Row("inventory:edit-need", MEMBERS, MEMBERS, {"what": WORDS, "version": "{need_version}"}),
     Row("inventory:remove-need", post=MEMBERS),
     Row("inventory:dismiss-hint", post=MEMBERS, data={"hint": "x", "reason": ""}, silent=True),
     Row("inventory:themes", VIEWERS),
@@ -166,6 +169,7 @@ ROWS = (
     Row("workshop:edit", LEADERS, LEADERS, {"name": WORDS, "language": "sv", "seating": "choice", "records_status": "arbetsmaterial"}),
     Row("workshop:copy", post=LEADERS),
     Row("workshop:archive", post=LEADERS),
+    Row("workshop:purge", OWNERS, OWNERS, {"decision": WORDS, "sure": "on"}),
     Row("workshop:plan", LEADERS),
     Row("workshop:add-step", LEADERS, LEADERS, {"activity": "pause", "title": WORDS, "minutes": "5", "anonymity": "group"}, query="?activity=pause"),
     Row("workshop:order-steps", post=LEADERS, data={"step": "{write_pk}"}),
@@ -210,6 +214,22 @@ ROWS = (
     Row("report:workshop", VIEWERS),
     Row("report:workshop-xlsx", MEMBERS),
     Row("report:workshop-csv", MEMBERS),
+    # --- api -------------------------------------------------------------------------------------
+    Row("api:start", EVERYBODY),
+    Row("api:api-root", EVERYBODY),
+    Row("api:openapi-json", EVERYBODY),
+    Row("api:nothing", NOBODY),
+    Row("api:inventories", API_LIST),
+    Row("api:inventory", API),
+    Row("api:needs", API),
+    Row("api:themes", API),
+    Row("api:workshops", API),
+    Row("api:sheets", API_EXPORT),
+    Row("api:sheet", API_EXPORT),
+    Row("api:summary", API_EXPORT),
+    Row("api:strategies", API_LIST),
+    Row("api:strategy", API),
+    Row("api:strategy_toml", API_EXPORT),
 )  # fmt: skip
 TABLE = {row.name: row for row in ROWS}
 
@@ -234,7 +254,9 @@ def things(place: Place) -> dict[str, object]:
     rows = ("need", "other_need", "step", "group_step", "table", "write", "voice", "item")
     own = {name: getattr(place, name) for name in rows if hasattr(place, name)}
     own |= {"voice": place.voices[0], "step": place.dots}
-    return {f"{name}_pk": row.pk for name, row in own.items()}
+    place.need.refresh_from_db()
+    numbers = {f"{name}_pk": row.pk for name, row in own.items()}
+    return {**numbers, "need_version": place.need.version}
 
 
 # what the addresses' parts stand for, by name or by kind of address
@@ -249,6 +271,7 @@ def parts(place: Place, name: str) -> dict[str, object]:
         "join": place.workshop.slug,
         "report": place.workshop.slug if page.startswith("workshop") else place.inventory.slug,
         "dialogue": place.inventory.slug,
+        "api": place.strategy.slug if page.startswith("strateg") else place.inventory.slug,
     }.get(space, "")
     return {"slug": slug, **_own_parts(place).get(name, {})}
 
@@ -288,6 +311,8 @@ def _own_parts(place: Place) -> dict[str, dict[str, object]]:
         **{f"dialogue:{name}": {"slug": place.received.slug} for name in ("received", "received-json", "remove", "restore")},
         "join:join": {"code": place.workshop.code},
         "j/<str:code>": {"code": place.workshop.code},
+        "api:sheet": {"key": "voices"},
+        "api:nothing": {"rest": "nothing/here"},
         "report:inventory-csv": {"sheet": "needs"},
         "report:workshop-csv": {"sheet": "voices"},
     }  # fmt: skip

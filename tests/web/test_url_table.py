@@ -4,37 +4,27 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from farled.store.models import Audit
-from tests.support.scene import Place
 from tests.support.url_table import ROWS, VISITORS, Row, address, data, named_patterns
-from tests.support.visitors import forget_guesses, undone, visitors, with_screen_key
+from tests.support.visitors import Scene, forget_all, kept_scene, undone, with_screen_key
 
 pytestmark = pytest.mark.django_db
 HTML = "text/html"
 
 
-class Scene:
-    def __init__(self) -> None:
-        self.place, self.other = Place("Region Örebro län"), Place("Region Dalarna")
-        self.place.settle()
-        self.other.settle()
-        self.visitors = visitors(self.place, self.other)
-
 
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Scene]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Scene()
-        transaction.set_rollback(True)
+    with kept_scene(django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    forget_guesses()
+def fresh() -> None:
+    forget_all()
 
 
 def test_every_address_of_the_site_is_in_the_table():
@@ -52,7 +42,7 @@ def sign(answer: HttpResponse) -> str:
             if urlsplit(answer.url).path == "/account/sign-in/" and "next=" in answer.url
             else "o"
         )
-    met = {200: "o", 403: "3", 404: "4"}
+    met = {200: "o", 401: "1", 403: "3", 404: "4"}
     return met.get(answer.status_code, str(answer.status_code))
 
 
