@@ -45,10 +45,10 @@ def test_line_breaks_and_markup_stay_inside_the_message() -> None:
 def test_waiting_ends_with_news_or_with_a_heartbeat() -> None:
     async def story() -> list[bool]:
         channel = Channel()
-        first = asyncio.ensure_future(channel.changed())
+        first = channel.waiter()
         await asyncio.sleep(0)
         channel.beat()
-        second = asyncio.ensure_future(channel.changed())
+        second = channel.waiter()
         await asyncio.sleep(0)
         channel.publish({"task": "x"})
         return [await first, await second]
@@ -59,8 +59,8 @@ def test_waiting_ends_with_news_or_with_a_heartbeat() -> None:
 def test_a_reader_that_went_away_holds_nobody_up() -> None:
     async def story() -> bool:
         channel = Channel()
-        gone = asyncio.ensure_future(channel.changed())
-        stays = asyncio.ensure_future(channel.changed())
+        gone = channel.waiter()
+        stays = channel.waiter()
         await asyncio.sleep(0)
         gone.cancel()
         channel.publish({"task": "x"})

@@ -46,11 +46,11 @@ class Channel:
         """Lets every waiting stream send a sign of life."""
         self._wake(news=False)
 
-    async def changed(self) -> bool:
-        """Waits; True for news, False for a heartbeat."""
+    def waiter(self) -> "asyncio.Future[bool]":
+        """Comes true with news, false with a heartbeat."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
-        return await future
+        return future
 
     def _differs(self, name: str, html: str) -> bool:
         return self._regions.get(name, (0, None))[1] != html

@@ -19,6 +19,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = re.compile(r"/live/(?P<slug>[a-z0-9-]{1,80})/(?P<audience>phone|bridge|wall)/")
+ALIVE = b": alive\n\n"
 LANGUAGES = frozenset({"sv", "en"})
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -47,20 +48,17 @@ async def serve_stream(
 
 
 async def _pump(channel: Channel, send: Send, *, hub: Hub, seen: int) -> None:
+    """Flat on purpose: this is what each delivery costs."""
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     hello = json.dumps({"now": int(time.time() * 1000)})
-    await _say(send, f"retry: 2000\nevent: hello\ndata: {hello}\n\n".encode())
+    body = f"retry: 2000\nevent: hello\ndata: {hello}\n\n".encode()
     at = seen if seen <= channel.version else 0
     while True:
-        if at < channel.version:
-            message, at = channel.since(at, boot=hub.boot), channel.version
-            await _say(send, message)
-        elif not await channel.changed():
-            await _say(send, b": alive\n\n")
-
-
-async def _say(send: Send, body: bytes) -> None:
-    await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        if at == channel.version and not await channel.waiter():
+            body = ALIVE
+        else:
+            body, at = channel.since(at, boot=hub.boot), channel.version
 
 
 async def _until_gone(receive: Receive, pump: "asyncio.Future[None]") -> None:
