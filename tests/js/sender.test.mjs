@@ -199,3 +199,24 @@ test("regretted while on its way: whoever is told that it was saved is told that
   notes.push(...told.filter(([kind]) => kind === "saved"));
   assert.equal(notes.length, 1);
 });
+
+test("a page that goes away lets the next one send at once, and takes nothing up again", async () => {
+  const kept = storage();
+  let fail;
+  const cut = () => new Promise((_, failed) => (fail = failed));
+  const leaving = scene({ kept, answers: [cut], me: "old page" });
+  leaving.outbox.add(voice("ett"));
+  leaving.sender.wake();
+  await settled();
+  leaving.outbox.add(voice("två"));
+  leaving.sender.wake();
+  leaving.sender.leave();
+  fail(new Error("the page is gone"));
+  await settled();
+  assert.equal(kept.getItem("farled.w.sender"), null);
+  const next = scene({ kept, me: "new page" });
+  await next.sender.wake();
+  assert.deepEqual(next.posted.map((entry) => entry.body.text), ["ett", "två"]);
+  await leaving.sender.stay();
+  assert.deepEqual(leaving.posted.map((entry) => entry.body.text), ["ett"]);
+});

@@ -78,6 +78,12 @@ def me_in(html: str) -> Any:
     return json.loads(re.search(r'id="me">(.*?)</script>', html)[1])
 
 
+def test_without_script_it_says_so(phone, workshop):
+    words = re.search(r"<noscript>(.*?)</noscript>", page(phone, workshop))[1]
+    assert "behöver JavaScript" in words
+    assert "kort och en penna" in words
+
+
 def test_before_it_begins(phone, workshop):
     assert "Du är med" in page(phone, workshop)
 

@@ -38,7 +38,8 @@ class Room extends EventTarget {
 
   begin() {
     addEventListener("online", () => this.sender.wake());
-    addEventListener("pageshow", () => this.sender.wake());
+    addEventListener("pagehide", () => this.sender.leave());
+    addEventListener("pageshow", () => this.sender.stay());
     document.addEventListener("visibilitychange", () => document.hidden || this.sender.wake());
     // live.js says on the body how the stream is: when it is back, so is the network
     new MutationObserver(() => document.body.dataset.connection === "live" && this.sender.failing && this.sender.wake())

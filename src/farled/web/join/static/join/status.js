@@ -4,7 +4,7 @@ import { piece } from "./pieces.js";
 import { overall } from "./logic/listed.js";
 import { room } from "./room.js";
 
-const CALM = 500; // what is saved at once need not be announced twice
+const CALM = 700; // who listens need not hear "sending" of what is saved at once
 
 const place = document.querySelector("[data-send-state]");
 let shown = "";
@@ -14,23 +14,32 @@ function show() {
   const { kind, n } = overall({
     outbox: room.outbox.all(), sending: room.sender.sending, failing: room.sender.failing, sentBefore: room.shelf.get("sent") === true,
   });
-  const words = kind ? [room.word(`short.${kind}`, { n }), room.word(kind, { n })] : ["", ""];
+  const news = `${kind} ${n}`;
+  if (news === shown) return;
+  shown = news;
+  look(kind, n);
   clearTimeout(timer);
-  if (`${kind}${words}` === shown) return;
-  timer = setTimeout(() => put(kind, words), kind === "sending" ? CALM : 0);
+  timer = setTimeout(() => tell(kind, n), kind === "sending" ? CALM : 0);
 }
 
-// The bar has room for a word; whoever listens gets the sentence.
-function put(kind, words) {
-  shown = `${kind}${words}`;
+// The bar has room for a word; whoever listens gets the sentence, in a node that stays.
+const word = span("aria-hidden");
+const sentence = span("class");
+place.append(word, sentence);
+
+function look(kind, n) {
   place.dataset.kind = kind;
   place.className = `phone__state state state--${kind || "none"}`;
-  place.replaceChildren(...(kind ? [piece(kind), span(words[0], "aria-hidden"), span(words[1], "class")] : []));
+  word.replaceChildren(...(kind ? [piece(kind), document.createTextNode(` ${room.word(`short.${kind}`, { n })}`)] : []));
 }
 
-function span(words, attribute) {
+function tell(kind, n) {
+  const words = kind ? room.word(kind, { n }) : "";
+  if (sentence.textContent !== words) sentence.textContent = words;
+}
+
+function span(attribute) {
   const made = document.createElement("span");
-  made.textContent = words;
   made.setAttribute(attribute, attribute === "class" ? "visually-hidden" : "true");
   return made;
 }

@@ -10,6 +10,7 @@ export class Sender {
   #timers;
   #random;
   #running = false;
+  #gone = false;
   #again = false;
   #timer = null;
   #failures = 0;
@@ -46,14 +47,27 @@ export class Sender {
     }
   }
 
+  // The page goes away: the next one may send at once, and need not wait until our lease runs out.
+  leave() {
+    this.#gone = true;
+    this.#lease.free();
+  }
+
+  // The page is here, perhaps again.
+  stay() {
+    this.#gone = false;
+    return this.wake();
+  }
+
   async #run() {
     do {
       this.#again = false;
       while (await this.#one());
-    } while (this.#again);
+    } while (this.#again && !this.#gone);
   }
 
   async #one() {
+    if (this.#gone) return false;
     const entry = this.#outbox.next();
     if (!entry) return this.#rest();
     if (!(await this.#lease.take())) return this.#later(1_000);

@@ -1,0 +1,574 @@
+"""A participant's phone in a real browser, with a real server that may be cut off or killed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support import chromium
+from tests.support.server import Server, running
+
+pytestmark = pytest.mark.journey
+
+SCENE = """
+w = make.workshop(make.inventory(make.region()), organisations=["Länsstyrelsen", "Örebro kommun"])
+result = [w.slug, w.code]
+"""
+STEP = """
+step = make.step(w, {activity!r}, title={title!r}, anonymity={anonymity!r}, settings={settings!r})
+steps.go_to_step(by=System(), workshop=w, step=step)
+w.refresh_from_db()
+result = step.pk
+"""
+STATE = "[data-send-state]"
+SAVED = f'{STATE}[data-kind="saved"]'
+
+
+class Workshop:
+    """One workshop on a running server, and its facilitator's hand."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.slug, self.code = server.do(SCENE)
+
+    def open(
+        self, activity: str, *, title: str = "", anonymity: str = "group", **settings: Any
+    ) -> int:
+        code = STEP.format(
+            activity=activity, title=title or activity, anonymity=anonymity, settings=settings
+        )
+        return int(self.server.do(code))
+
+    def go_to(self, step: int) -> None:
+        self.server.do(
+            f"steps.go_to_step(by=System(), workshop=w, step=models.Step.objects.get(pk={step}))"
+        )
+
+    def voices(self, step: int) -> list[str]:
+        rows = f"models.Voice.objects.filter(step={step}).exclude(state='withdrawn').order_by('pk')"
+        return list(self.server.do(f"result = list({rows}.values_list('text', flat=True))"))
+
+    def votes(self, step: int) -> dict[str, int]:
+        rows = f"models.Vote.objects.filter(item__step={step}).values_list('item__text', 'value')"
+        return dict(self.server.do(f"result = list({rows})"))
+
+    def join(self, context: BrowserContext, **fields: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{self.server.address}/j/{self.code}/")
+        for name, value in fields.items():
+            page.fill(f"[name={name}]", value)
+        page.get_by_role("button", name="Gå med").click()
+        page.wait_for_url("**/w/**")
+        connected(page)
+        return page
+
+
+def connected(page: Page) -> None:
+    page.wait_for_selector('body[data-connection="live"]')
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("farled-write textarea").fill(text)
+    page.locator("farled-write").get_by_role("button", name="Skicka").click()
+
+
+def mine(page: Page, text: str) -> Any:
+    return page.locator("[data-mine-list] > li", has_text=text)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(Path(tmp_path_factory.mktemp("phone"))) as started:
+        yield started
+        assert "Traceback" not in started.log
+
+
+@pytest.fixture
+def workshop(server: Server) -> Workshop:
+    return Workshop(server)
+
+
+@pytest.fixture
+def context(chromium_browser: Browser) -> Iterator[BrowserContext]:
+    made = chromium_browser.new_context(**chromium.PHONE, locale="sv-SE")
+    yield made
+    made.close()
+
+
+def test_from_the_code_to_a_saved_voice(server, workshop, context):
+    step = workshop.open("write", title="Behoven i länet", prompt="Vilka behov ser du?")
+    page = context.new_page()
+    page.goto(f"{server.address}/j/")
+    page.get_by_label("Kod").fill(f" {workshop.code[:4].lower()}-{workshop.code[4:].lower()} ")
+    page.get_by_role("button", name="Fortsätt").click()
+    page.get_by_text("Länsstyrelsen").click()
+    page.get_by_role("button", name="Gå med").click()
+    expect(page.get_by_role("heading", name="Behoven i länet")).to_be_visible()
+    write(page, "Sista bussen går för tidigt.")
+    expect(mine(page, "Sista bussen").get_by_text("Sparat")).to_be_visible()
+    expect(page.locator(SAVED)).to_contain_text("Allt är sparat")
+    expect(page.locator("farled-write textarea")).to_have_value("")
+    expect(page.locator("farled-write textarea")).to_be_focused()
+    assert workshop.voices(step) == ["Sista bussen går för tidigt."]
+    page.goto(f"{server.address}/j/{workshop.code}/")
+    expect(mine(page, "Sista bussen")).to_be_visible()
+
+
+def test_without_network_for_a_while_everything_is_saved_once(workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    write(page, "Före")
+    expect(mine(page, "Före").get_by_text("Sparat")).to_be_visible()
+    context.set_offline(True)
+    for text in ("Under ett", "Under två", "Under tre"):
+        write(page, text)
+    expect(mine(page, "Under tre").get_by_text("Väntar på nätet")).to_be_visible()
+    expect(page.locator(STATE)).to_contain_text("3 saker väntar på nätet")
+    page.wait_for_timeout(2_500)
+    context.set_offline(False)
+    expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
+    assert workshop.voices(step) == ["Före", "Under ett", "Under två", "Under tre"]
+    page.reload()
+    expect(page.locator("[data-mine-list] > li")).to_have_count(4)
+
+
+def test_what_waits_survives_that_the_page_is_closed(workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    address = page.url
+    context.set_offline(True)
+    write(page, "Skrivet i tunneln")
+    expect(mine(page, "Skrivet i tunneln")).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    expect(mine(again, "Skrivet i tunneln").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["Skrivet i tunneln"]
+
+
+def test_an_answer_that_is_lost_doubles_nothing(workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    lost = []
+
+    def deliver_and_lose(route: Any) -> None:
+        route.fetch()
+        lost.append(route.request.post_data_json["key"])
+        route.abort("connectionreset")
+
+    page.route("**/act/**", deliver_and_lose, times=2)
+    write(page, "Kom fram men hördes inte")
+    expect(mine(page, "Kom fram").get_by_text("Sparat")).to_be_visible(timeout=20_000)
+    assert len(lost) == 2
+    assert len(set(lost)) == 1
+    assert workshop.voices(step) == ["Kom fram men hördes inte"]
+
+
+def test_kill_9_and_restart_in_the_middle(server, workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    write(page, "Före")
+    expect(page.locator(SAVED)).to_be_visible()
+    server.kill()
+    write(page, "Medan servern var borta")
+    page.locator("farled-write textarea").fill("Ett halvt utk")
+    expect(page.locator(STATE)).to_contain_text("väntar på nätet")
+    server.start()
+    expect(page.locator(SAVED)).to_be_visible(timeout=30_000)
+    expect(page.locator("farled-write textarea")).to_have_value("Ett halvt utk")
+    connected(page)
+    write(page, "Efter")
+    expect(mine(page, "Efter").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["Före", "Medan servern var borta", "Efter"]
+
+
+def test_drafts_are_there_after_a_reload(workshop, context):
+    workshop.open("write", areas=True, for_whom=True)
+    page = workshop.join(context)
+    page.locator("farled-write textarea").fill("Halvskrivet med åäö")
+    page.get_by_text("Lägg till mer").click()
+    page.get_by_label("För vem?").fill("Unga")
+    page.get_by_text("Transporter och infrastruktur").click()
+    page.reload()
+    expect(page.locator("farled-write textarea")).to_have_value("Halvskrivet med åäö")
+    page.get_by_text("Lägg till mer").click()
+    expect(page.get_by_label("För vem?")).to_have_value("Unga")
+    expect(page.get_by_label("Transporter och infrastruktur")).to_be_checked()
+
+
+def test_typing_survives_news_and_a_step_that_changes(workshop, context):
+    step = workshop.open("write", title="Första")
+    page = workshop.join(context)
+    area = page.locator("farled-write textarea")
+    area.press_sequentially("Mitt i en")
+    workshop.server.do(
+        f"steps.edit_step(by=System(), workshop=w, step=models.Step.objects.get(pk={step}), instruction='Ny anvisning')"
+    )
+    expect(page.get_by_text("Ny anvisning")).to_be_visible()
+    expect(area).to_be_focused()
+    area.press_sequentially(" mening")
+    expect(area).to_have_value("Mitt i en mening")
+    workshop.open("reflect", title="Andra")
+    expect(page.get_by_role("heading", name="Andra")).to_be_visible()
+    expect(page.get_by_text("Nästa steg började medan du skrev")).to_be_visible()
+    expect(mine(page, "Mitt i en mening").get_by_text("Utkast, inte skickat")).to_be_visible()
+    workshop.go_to(step)
+    expect(area).to_have_value("Mitt i en mening")
+    expect(mine(page, "Mitt i en mening")).to_have_count(0)
+    assert workshop.voices(step) == []
+
+
+def test_settings_that_change_under_the_hands_lose_nothing(workshop, context):
+    step = workshop.open("write", prompt="Gammal fråga")
+    page = workshop.join(context)
+    area = page.locator("farled-write textarea")
+    area.press_sequentially("Det jag skrev")
+    workshop.server.do(
+        f"steps.edit_step(by=System(), workshop=w, step=models.Step.objects.get(pk={step}), settings={{'prompt': 'Ny fråga'}})"
+    )
+    page.wait_for_timeout(800)
+    area.blur()
+    expect(page.get_by_label("Ny fråga")).to_have_value("Det jag skrev")
+
+
+def test_what_is_refused_comes_back_with_the_reason(server, workshop, context):
+    step = workshop.open("write", max_length=280)
+    page = workshop.join(context)
+    server.do(f"models.Step.objects.filter(pk={step}).update(settings={{'max_length': 20}})")
+    write(page, "Det här är längre än tjugo tecken")
+    expect(page.get_by_text("Texten är för lång")).to_be_visible()
+    area = page.locator("farled-write textarea")
+    expect(area).to_have_value("Det här är längre än tjugo tecken")
+    expect(area).to_have_attribute("aria-invalid", "true")
+    write(page, "Kort nog")
+    expect(mine(page, "Kort nog").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["Kort nog"]
+
+
+def test_refused_while_something_new_is_typed_waits_in_the_list(server, workshop, context):
+    step = workshop.open("write", max_length=280)
+    page = workshop.join(context)
+    server.do(f"models.Step.objects.filter(pk={step}).update(settings={{'max_length': 20}})")
+    context.set_offline(True)
+    write(page, "Det här är längre än tjugo tecken")
+    page.locator("farled-write textarea").fill("Nytt")
+    context.set_offline(False)
+    lost = mine(page, "längre än tjugo")
+    expect(lost.get_by_text("Inte sparat")).to_be_visible(timeout=20_000)
+    expect(page.locator("farled-write textarea")).to_have_value("Nytt")
+    write(page, "Nytt")
+    lost.get_by_role("button", name="Lägg tillbaka i fältet").click()
+    expect(page.locator("farled-write textarea")).to_have_value("Det här är längre än tjugo tecken")
+    assert workshop.voices(step) == ["Nytt"]
+
+
+def test_change_and_take_back(workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    for text in ("Stavfel", "Ångrat"):
+        write(page, text)
+    expect(page.locator(SAVED)).to_be_visible()
+    mine(page, "Stavfel").get_by_role("button", name="Ändra").click()
+    page.get_by_label("Ändra texten").fill("Rätt stavat")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(mine(page, "Rätt stavat").get_by_text("Sparat")).to_be_visible()
+    mine(page, "Ångrat").get_by_role("button", name="Ta tillbaka").click()
+    page.get_by_role("group").get_by_role("button", name="Ta tillbaka").click()
+    expect(mine(page, "Ångrat")).to_have_count(0)
+    assert workshop.voices(step) == ["Rätt stavat"]
+
+
+def test_taken_back_without_network_after_it_may_have_arrived(workshop, context):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    page.route("**/act/**", lambda route: (route.fetch(), route.abort("connectionreset")), times=1)
+    write(page, "Skickat för fort")
+    mine(page, "Skickat för fort").get_by_role("button", name="Ta tillbaka").click()
+    expect(mine(page, "Skickat för fort")).to_have_count(0, timeout=20_000)
+    expect(page.locator(SAVED)).to_be_visible()
+    assert workshop.voices(step) == []
+
+
+def test_hidden_is_told_to_its_author_with_the_reason(server, workshop, context, chromium_browser):
+    step = workshop.open("write")
+    page = workshop.join(context)
+    write(page, "Nämner någon vid namn")
+    expect(page.locator(SAVED)).to_be_visible()
+    server.do(
+        "from farled.store.actions import voices\n"
+        f"voices.hide_voice(by=System(), workshop=w, voice=models.Voice.objects.get(step={step}), reason='Ett namn')"
+    )
+    expect(mine(page, "Nämner någon").get_by_text("Dold för andra")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Ett namn")).to_be_visible()
+
+
+def test_two_tabs_send_each_thing_once(workshop, context):
+    step = workshop.open("write")
+    one = workshop.join(context)
+    other = context.new_page()
+    other.goto(one.url)
+    sent: list[str] = []
+    context.on(
+        "request",
+        lambda request: (
+            sent.append(request.post_data_json["key"]) if "/act/" in request.url else None
+        ),
+    )
+    context.set_offline(True)
+    write(one, "Från första fliken")
+    write(other, "Från andra fliken")
+    context.set_offline(False)
+    for page in (one, other):
+        expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
+    assert sorted(workshop.voices(step)) == ["Från andra fliken", "Från första fliken"]
+    one.reload()
+    expect(one.locator("[data-mine-list] > li")).to_have_count(2)
+
+
+def test_dots_are_shown_at_once_and_stay_within_the_budget(workshop, context):
+    step = workshop.open(
+        "prioritise",
+        anonymity="anonymous",
+        mode="dots",
+        dots=3,
+        most_on_one=2,
+        proposals=["Buss", "Mat", "Vård"],
+    )
+    page = workshop.join(context)
+    add = {
+        text: page.get_by_role("button", name=f"Lägg en prick på: {text}")
+        for text in ("Buss", "Mat", "Vård")
+    }
+    remove = page.get_by_role("button", name="Ta bort en prick från: Buss")
+    add["Buss"].click()
+    add["Buss"].click()
+    expect(add["Buss"]).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("En prick kvar")).to_be_visible()
+    context.set_offline(True)
+    add["Mat"].click()
+    expect(page.get_by_text("Alla prickar är lagda")).to_be_visible()
+    remove.click()
+    remove.click()
+    add["Vård"].click()
+    add["Vård"].click()
+    context.set_offline(False)
+    expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
+    assert workshop.votes(step) == {"Mat": 1, "Vård": 2}
+    page.reload()
+    expect(page.get_by_text("Alla prickar är lagda")).to_be_visible()
+
+
+def test_statements_by_keyboard_and_back_again(workshop, context):
+    step = workshop.open(
+        "prioritise", anonymity="anonymous", mode="statements", proposals=["Ett", "Två", "Tre"]
+    )
+    page = workshop.join(context)
+    page.get_by_role("button", name="Håller med", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Två")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Tre")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("group", name="Tre")).to_be_visible()
+    page.get_by_role("button", name="Hoppar över").click()
+    expect(page.locator("[data-done]")).to_be_focused()
+    page.get_by_role("button", name="Tillbaka").click()
+    expect(page.get_by_role("button", name="Hoppar över")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(SAVED)).to_be_visible()
+    assert workshop.votes(step) == {"Ett": 1, "Två": -1, "Tre": 0}
+
+
+def test_much_resistance_is_asked_what_it_takes(workshop, context):
+    step = workshop.open(
+        "no_voice",
+        anonymity="anonymous",
+        proposals=["Stäng linjen"],
+        do_nothing="Vi gör ingenting nu",
+    )
+    page = workshop.join(context)
+    proposal = page.locator("li[data-item]", has_text="Stäng linjen")
+    proposal.get_by_text("3", exact=True).click()
+    expect(proposal.get_by_label("Vad behöver du för att följa med?")).to_be_hidden()
+    proposal.get_by_text("9", exact=True).click()
+    proposal.get_by_label("Vad behöver du för att följa med?").fill("Att skolskjutsen blir kvar")
+    proposal.get_by_role("button", name="Skicka").click()
+    expect(mine(page, "skolskjutsen").get_by_text("Sparat")).to_be_visible()
+    expect(page.locator(SAVED)).to_be_visible()
+    assert workshop.votes(step) == {"Stäng linjen": 9}
+    page.reload()
+    expect(proposal.get_by_label("9", exact=True)).to_be_checked()
+
+
+def test_an_anonymous_step_keeps_its_promise(server, workshop, context):
+    step = workshop.open("write", anonymity="anonymous")
+    page = workshop.join(context, name="Cecilia")
+    expect(page.get_by_text("Vi sparar inte vem som svarar")).to_be_visible()
+    write(page, "Ingen vet att det är jag")
+    expect(page.locator(SAVED)).to_be_visible()
+    token = page.evaluate(
+        f"JSON.parse(localStorage.getItem(Object.keys(localStorage).find((k) => k.endsWith('token.{step}'))))"
+    )
+    dump = server.do(f"""
+from django.core import serializers
+said = models.Voice.objects.get(step={step})
+who = models.Participant.objects.get(workshop=w, name="Cecilia")
+everything = "".join(
+    serializers.serialize("json", model.objects.all())
+    for model in [models.Participant, models.Authorship, models.Audit, models.Event, models.AnsweredRequest, models.AnonymousBallot, models.Undo]
+)
+result = {{
+    "links": models.Authorship.objects.filter(participant=who, step={step}).count(),
+    "token": {token!r} in everything or {token!r} in said.ballot,
+    "ballot beside the person": said.ballot in serializers.serialize("json", models.Participant.objects.all()),
+    "acts name nobody": all(row.user_id is None and not row.about and not row.detail for row in models.Audit.objects.filter(step={step}, actor="participant")),
+}}""")
+    assert dump == {
+        "links": 0,
+        "token": False,
+        "ballot beside the person": False,
+        "acts name nobody": True,
+    }
+    mine(page, "Ingen vet").get_by_role("button", name="Ändra").click()
+    page.get_by_label("Ändra texten").fill("Fortfarande ingen")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(mine(page, "Fortfarande ingen").get_by_text("Sparat")).to_be_visible()
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.locator("[data-mine-list] > li")).to_have_count(0)
+
+
+def test_a_browser_that_may_keep_nothing_still_sends_and_says_so(workshop, context):
+    step = workshop.open("write")
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    page = workshop.join(context)
+    expect(page.get_by_text("Den här webbläsaren får inte spara något")).to_be_visible()
+    write(page, "Utan minne")
+    expect(mine(page, "Utan minne").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["Utan minne"]
+
+
+def test_without_what_needs_https(workshop, context):
+    step = workshop.open("write", anonymity="anonymous")
+    context.add_init_script(
+        "delete Crypto.prototype.randomUUID; Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });"
+        "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });"
+    )
+    page = workshop.join(context)
+    write(page, "På vanlig http")
+    expect(mine(page, "På vanlig http").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["På vanlig http"]
+
+
+def test_a_table_groups_its_own_with_two_phones(server, workshop, context, chromium_browser):
+    server.do("room.set_tables(by=System(), workshop=w, count=2)")
+    source = workshop.open("write")
+    one = workshop.join(context)
+    with_two = chromium_browser.new_context(**chromium.PHONE, locale="sv-SE")
+    other = workshop.join(with_two)
+    for page, text in ((one, "Bussen går för sällan"), (other, "Tåget stannar inte")):
+        page.get_by_role("button", name="Bord 1").click()
+        expect(page.get_by_text("Du sitter vid Bord 1")).to_be_visible()
+        write(page, text)
+        expect(page.locator(SAVED)).to_be_visible()
+    step = workshop.open("group", where="tables")
+    server.do(f"models.Step.objects.filter(pk={step}).update(source={source})")
+    workshop.go_to(step)
+    for page in (one, other):
+        page.reload()
+        expect(page.locator(".board__card")).to_have_count(2)
+    card = one.locator(".board__card", has_text="Bussen")
+    card.get_by_role("combobox").select_option(label="Ny grupp")
+    card.get_by_role("button").click()
+    one.get_by_label("Gruppens namn").fill("Resor")
+    one.keyboard.press("Enter")
+    expect(other.get_by_role("heading", name="Resor").first).to_be_visible(timeout=10_000)
+    card = other.locator(".board__card", has_text="Tåget")
+    card.get_by_role("combobox").select_option(label="Resor")
+    card.get_by_role("button").click()
+    expect(one.get_by_text("Alla röster ligger i en grupp")).to_be_visible(timeout=10_000)
+    grouped = server.do(
+        "result = list(models.Voice.objects.filter(group__name='Resor').values_list('text', flat=True))"
+    )
+    assert sorted(grouped) == ["Bussen går för sällan", "Tåget stannar inte"]
+    with_two.close()
+
+
+def test_a_conflict_is_written_and_changed(server, workshop, context):
+    step = workshop.open("pulling_apart")
+    page = workshop.join(context)
+    words = page.get_by_label("Med ord som den sidan skulle skriva under på")
+    words.nth(0).fill("Mer mat härifrån")
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.get_by_text("Skriv båda sidornas ord")).to_be_visible()
+    words.nth(1).fill("Fler arter kvar")
+    page.get_by_role("button", name="Skicka").click()
+    item = mine(page, "Mer mat härifrån × Fler arter kvar")
+    expect(item.get_by_text("Sparat")).to_be_visible()
+    item.get_by_role("button", name="Ändra").click()
+    expect(words.nth(0)).to_have_value("Mer mat härifrån")
+    page.get_by_label("Var märks det?").fill("På slätten")
+    page.get_by_role("button", name="Skicka").click()
+    expect(page.locator(SAVED)).to_be_visible()
+    rows = server.do(
+        f"result = list(models.GoalConflict.objects.filter(step={step}).values_list('where', 'version'))"
+    )
+    assert rows == [["På slätten", 2]]
+
+
+def test_check_in_reflect_and_larger_reach_the_server(server, workshop, context):
+    check_in = workshop.open("check_in", anonymity="open")
+    page = workshop.join(context)
+    page.get_by_label("Organisation", exact=True).fill("Byalaget")
+    page.get_by_label("Vad ser du från din plats").fill("Vägarna")
+    page.get_by_role("button", name="Checka in").click()
+    expect(mine(page, "Vägarna").get_by_text("Sparat")).to_be_visible()
+    assert (
+        server.do("result = models.Participant.objects.get(workshop=w).organisation") == "Byalaget"
+    )
+    larger = workshop.open("larger", proposals=["Ta sig till praktik"])
+    page.get_by_role("button", name="Nästa").click()
+    page.locator("farled-stake:visible textarea").fill("Klimatet")
+    page.locator("farled-stake:visible").get_by_role("button", name="Skicka").click()
+    expect(mine(page, "Klimatet").get_by_text("Sparat")).to_be_visible()
+    stake = server.do(
+        f"v = models.Voice.objects.get(step={larger}); result = [v.dimensions, v.item.text]"
+    )
+    assert stake == [["environmental"], "Ta sig till praktik"]
+    reflect = workshop.open("reflect")
+    page.get_by_label("En insikt jag fick").fill("Vi är lika")
+    page.get_by_label("Det jag tar med mig").fill("Att ringa")
+    page.get_by_role("button", name="Skicka").click()
+    expect(mine(page, "Att ringa").get_by_text("Sparat")).to_be_visible()
+    expect(page.locator(SAVED)).to_be_visible()
+    assert sorted(workshop.voices(reflect)) == ["Att ringa", "Vi är lika"]
+    assert workshop.voices(check_in) == ["Vägarna"]
+
+
+def test_in_english_when_chosen(workshop, context):
+    workshop.open("write")
+    page = workshop.join(context)
+    page.get_by_text("Språk och utseende").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    page.locator("farled-write textarea").fill("In English")
+    page.get_by_role("button", name="Send").click()
+    expect(mine(page, "In English").get_by_text("Saved")).to_be_visible()
+
+
+def test_nothing_personal_in_what_everybody_gets(workshop, context):
+    workshop.open("write", anonymity="open")
+    page = workshop.join(context, name="Cecilia")
+    stream = page.evaluate(
+        """(url) => new Promise((done) => { const s = new EventSource(url); s.addEventListener("news", ({data}) => { s.close(); done(data); }); })""",
+        f"/live/{workshop.slug}/phone/?lang=sv",
+    )
+    assert set(json.loads(stream)["regions"]) == {"head", "task", "result", "hints"}
+    assert "Cecilia" not in stream
