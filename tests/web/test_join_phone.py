@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 ELEMENTS = {
     "check_in": "farled-check-in", "write": "farled-write", "group": "farled-table",
     "prioritise": "farled-dots", "larger": "farled-larger", "pulling_apart": "farled-apart",
-    "no_voice": "farled-resistance", "reflect": "farled-reflect",
+    "no_voice": "farled-resistance", "reflect": "farled-answers",
 }  # fmt: skip
 TOKEN = "t" * 32
 
@@ -188,7 +188,7 @@ def test_who_comes_does_not_make_every_page_be_drawn_anew(phone, workshop):
         page(phone, workshop)
     assert len(queries) <= 8
     opened(workshop, "reflect")
-    assert "<farled-reflect" in page(phone, workshop)
+    assert "<farled-answers" in page(phone, workshop)
 
 
 def test_hints_tell_marks_and_never_words(phone, workshop, guest):

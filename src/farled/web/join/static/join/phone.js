@@ -12,7 +12,7 @@ import "./tasks/dots.js";
 import "./tasks/resistance.js";
 import "./tasks/larger.js";
 import "./tasks/apart.js";
-import "./tasks/reflect.js";
+import "./tasks/answers.js";
 import "./tasks/table.js";
 
 room.begin();
