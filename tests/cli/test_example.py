@@ -242,6 +242,8 @@ def test_a_workshop_finished_in_the_demo_still_has_doors(monkeypatch: pytest.Mon
     with transaction.atomic():
         Workshop.objects.update(state="finished", joining_open=False)
         assert example.workshop_under_way("sv").language == "sv"
+        Workshop.objects.update(archived_at=timezone.now())
+        assert example.workshop_under_way("sv")
         transaction.set_rollback(True)
 
 

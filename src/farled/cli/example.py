@@ -65,11 +65,10 @@ def people(join: str) -> tuple[Door, ...]:
 
 
 def workshop_under_way(language: str) -> Workshop:
-    """The one the doors lead to; should somebody have finished all, the newest."""
-    rows = Workshop.objects.filter(archived_at=None).order_by("-pk")
-    there = rows.filter(language=language).exists()
-    rows = rows.filter(language=language) if there else rows
-    return rows.filter(state="live", joining_open=True).last() or rows[0]
+    """The one the doors lead to; should somebody have finished or put away all, the newest."""
+    rows = Workshop.objects.order_by("-pk")
+    own = rows.filter(language=language, archived_at=None)
+    return own.filter(state="live", joining_open=True).last() or own.first() or rows[0]
 
 
 def terminal_language() -> str:
