@@ -8,7 +8,7 @@ from ninja import Router, Schema
 
 from farled.api.v1.callers import caller_of
 from farled.api.v1.errors import REFUSALS, Error
-from farled.api.v1.paging import Page, Paging
+from farled.api.v1.paging import Paging
 from farled.core.access import Permission
 from farled.core.report import sheets as values
 from farled.render.spreadsheet import headings
@@ -32,11 +32,10 @@ class SheetLine(Schema):
     count: int
 
 
-class Sheet(Page[dict[str, Cell]]):
+class Sheet(SheetLine):
     """Rows by the keys of their columns."""
 
-    key: str
-    columns: list[Column]
+    items: list[dict[str, Cell]]
 
 
 @router.get("/{slug}/sheets", response={200: list[SheetLine], REFUSALS: Error})
