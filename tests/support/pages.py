@@ -56,11 +56,13 @@ class Page:
 
 
 class Reader(HTMLParser):
-    def __init__(self, url: str) -> None:
+    """`known` are the page's forms by id, since a field may stand before the form it names."""
+
+    def __init__(self, url: str, known: dict[str, Form] | None = None) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page(url)
         self._form: Form | None = None
-        self._loose: dict[str, Form] = {}
+        self.by_id: dict[str, Form] = dict(known or {})
         self._area: Field | None = None
         self._select: Field | None = None
         self._error: list[str] | None = None
@@ -107,13 +109,12 @@ class Reader(HTMLParser):
         action = urljoin(self.page.url, given.get("action") or self.page.url)
         method = given.get("method", "get").lower()
         multipart = "multipart" in given.get("enctype", "")
-        self._form = Form(action, method, multipart=multipart)
+        made = Form(action, method, multipart=multipart)
+        self._form = self.by_id.setdefault(given["id"], made) if given.get("id") else made
         self.page.forms.append(self._form)
-        if given.get("id"):
-            self._loose[given["id"]] = self._form
 
     def _owner(self, given: dict[str, str]) -> Form | None:
-        return self._loose.get(given["form"]) if given.get("form") else self._form
+        return self.by_id.get(given["form"]) if given.get("form") else self._form
 
     def open_input(self, given: dict[str, str]) -> None:
         form, name = self._owner(given), given.get("name", "")
@@ -135,7 +136,15 @@ class Reader(HTMLParser):
 
     def open_button(self, given: dict[str, str]) -> None:
         form = self._owner(given)
-        if form is not None and given.get("name") and given.get("type", "submit") == "submit":
+        if form is None or given.get("type", "submit") != "submit":
+            return
+        if given.get("formaction"):
+            # the same fields, sent somewhere else
+            action = urljoin(self.page.url, given["formaction"])
+            method = given.get("formmethod", form.method).lower()
+            form = Form(action, method, form.fields, form.multipart)
+            self.page.forms.append(form)
+        if given.get("name"):
             self._button(form, given["name"], given.get("value", ""))
 
     def _button(self, form: Form, name: str, value: str) -> None:
@@ -200,9 +209,14 @@ def is_code(given: dict[str, str]) -> bool:
 
 
 def read(url: str, html: str) -> Page:
-    reader = Reader(url)
-    reader.feed(html)
-    reader.close()
+    known: dict[str, Form] = {}
+    for _pass in (1, 2):
+        for form in known.values():
+            form.fields.clear()
+        reader = Reader(url, known)
+        reader.feed(html)
+        reader.close()
+        known = reader.by_id
     return reader.page
 
 

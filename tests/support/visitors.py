@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from typing import Any
 from urllib.parse import quote
 
 from django.db import transaction
@@ -10,9 +11,32 @@ from django.test import Client
 
 from farled.store.gates import screen_key
 from farled.web.account import limits as sign_in_limits
+from farled.web.join.regions import phone_regions
 from farled.web.join.views import wrong_codes
+from farled.web.ui import rendered
 from tests.support import make
+from tests.support.planting import Planted, plant
 from tests.support.scene import ROLES, Place
+
+
+class Scene:
+    """Two regions on one server; in the first every text carries a word of its own where asked for."""
+
+    def __init__(self, *, plant_texts: bool = False) -> None:
+        self.place = Place("Region Örebro län")
+        self.planted: Planted = plant() if plant_texts else {}
+        self.place.settle()
+        self.other = Place("Region Dalarna")
+        self.other.settle()
+        self.visitors = visitors(self.place, self.other)
+
+
+@contextmanager
+def kept_scene(blocker: Any, **how: bool) -> Iterator[Scene]:
+    """One scene for all tests of a module, gone afterwards."""
+    with blocker.unblock(), transaction.atomic():
+        yield Scene(**how)
+        transaction.set_rollback(True)
 
 
 def visitors(place: Place, other: Place) -> dict[str, Client]:
@@ -53,10 +77,12 @@ FORGETFUL: tuple[Callable[[], object], ...] = (
     sign_in_limits.BY_PLACE.forget,
     sign_in_limits.LETTERS.forget,
     wrong_codes.clear,
+    rendered._kept.clear,
+    phone_regions._drawings.clear,
 )
 
 
-def forget_guesses() -> None:
-    """What limits remember of one test must not meet the next."""
+def forget_all() -> None:
+    """What the process remembers of one test (guesses, drawn pages) must not meet the next."""
     for forget in FORGETFUL:
         forget()

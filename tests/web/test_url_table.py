@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
 HTML = "text/html"
 
 
-
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Scene]:
     with kept_scene(django_db_blocker) as made:
