@@ -22,7 +22,8 @@ class Inventory(models.Model):
     diary_number = models.CharField(max_length=80, blank=True)
     records_status = models.CharField(max_length=30, default="arbetsmaterial")
     sharing_purpose = models.TextField(blank=True)
-    seq = models.PositiveBigIntegerField(default=0)  # raised by every change: what was rendered knows
+    # raised by every change, so that a page kept in memory knows whether it still holds
+    seq = models.PositiveBigIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
