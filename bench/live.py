@@ -102,13 +102,15 @@ async def vote_all(
 async def follow_one(
     server: Server, scene: dict[str, object], browser: Browser, *, tally: Tally, seconds: float
 ) -> Figures:
-    """One voter, everybody follows: what a delivery costs, rendering included."""
+    """One voter who keeps changing her mind, everybody follows: what a delivery costs, rendering included."""
     tally.deliveries, cpu, until = 0, cpu_seconds(server.pid), time.monotonic() + seconds
     changes = Tally(1)
     item = scene["items"][0]  # type: ignore[index]
     while time.monotonic() < until:
-        await vote_once(browser, scene, item, tally=changes)
-        await asyncio.sleep(0.5)
+        await vote_once(
+            browser, scene, item, tally=changes, value=1 - 2 * (len(changes.acknowledged) % 2)
+        )
+        await asyncio.sleep(0.25)
     await asyncio.sleep(1)
     used = cpu_seconds(server.pid) - cpu
     return {

@@ -172,10 +172,12 @@ async def vote_on(
         await asyncio.sleep(max(0.0, pause - (time.monotonic() - began)) * random.uniform(0.9, 1.1))
 
 
-async def vote_once(browser: Browser, scene: dict[str, object], item: int, *, tally: Tally) -> None:
+async def vote_once(
+    browser: Browser, scene: dict[str, object], item: int, *, tally: Tally, value: int | None = None
+) -> None:
     body = {
         "act": "vote", "key": secrets.token_hex(12), "step": scene["step"], "item": item,
-        "value": random.choice((1, 1, 0, -1)),
+        "value": random.choice((1, 1, 0, -1)) if value is None else value,
     }  # fmt: skip
     headers = f"Content-Type: application/json\r\nX-Farled: 1\r\nOrigin: http://127.0.0.1:{browser.port}\r\n"
     sent = time.monotonic()
