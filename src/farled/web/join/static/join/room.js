@@ -57,9 +57,16 @@ class Room extends EventTarget {
   send({ anonymous = false, ...act }) {
     if (anonymous) this.token(act.step);
     const entry = this.outbox.add(act);
+    this.#name(act.step);
     this.#changed();
     this.sender.wake();
     return entry;
+  }
+
+  // What a step is called, until the server tells.
+  #name(step) {
+    const title = document.getElementById("task-title");
+    if (step && title && !this.steps[step]) this.steps = { ...this.steps, [step]: title.textContent };
   }
 
   vote({ step, item, value, text, anonymous }) {
