@@ -1,47 +1,53 @@
 """The bridge: the facilitator's page, and what her forms do."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from farled.core.access import Permission
 from farled.core.finding import Invalid
+from farled.core.workshop.audience import view_for
 from farled.store.gates import workshop_for
 from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
+from farled.web.ui.rendered import rendered
 from farled.web.ui.signed_in import login_required
-from farled.web.ui.templatetags.ui import epoch_ms
 from farled.web.workshop.addresses import doors
 from farled.web.workshop.controls import CONTROLS
 from farled.web.workshop.posted import Posted
 from farled.web.workshop.refusing import refused_page
-from farled.web.workshop.regions import regions, spaced
+from farled.web.workshop.regions import live_context, regions
 
 
 @login_required
 @never_cache
 def bridge(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = workshop_for(actor_of(request), slug, Permission.LEAD_WORKSHOP)
-    state = workshop_state(workshop)
-    language = get_language() or "sv"
-    context = {
+    inventory = workshop.inventory
+    return rendered(
+        request,
+        "workshop/bridge.html",
+        stamp=(workshop.pk, workshop.seq, inventory.pk, inventory.seq),
+        context=lambda: context_of(request, workshop),
+    )
+
+
+def context_of(request: HttpRequest, workshop: Workshop) -> dict[str, Any]:
+    view = view_for(workshop_state(workshop), "bridge")
+    return {
+        **live_context(view, "bridge"),
         "workshop": workshop,
-        "room": state.room,
-        "code": spaced(workshop.code),
-        "regions": regions(state, "bridge", language, csrf_token=get_token(request)),
         "doors": doors(request, workshop),
-        "stream": f"/live/{workshop.slug}/bridge/?lang={language}",
-        "now": epoch_ms(timezone.now()),
+        "stream": f"/live/{workshop.slug}/bridge/?lang={get_language() or 'sv'}",
     }
-    return render(request, "workshop/bridge.html", context)
 
 
 @login_required

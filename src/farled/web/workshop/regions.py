@@ -26,13 +26,11 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def regions(
-    state: WorkshopState, audience: str, language: str, *, csrf_token: str = ""
-) -> dict[str, str]:
-    """HTML by region name. A page gives its token, so that the bridge's forms work without script too."""
+def regions(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+    """HTML by region name. A page includes the same templates, with the token that forms need without script."""
     view = view_for(state, cast(Audience, audience))
     with translation.override(language):
-        context = live_context(view, audience) | {"csrf_token": csrf_token}
+        context = live_context(view, audience)
         if audience == "phone":
             context |= phone_extras(state)
         return {

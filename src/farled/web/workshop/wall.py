@@ -1,21 +1,22 @@
 """The wall: for the projector, by its own key, or for those who may watch it anyway."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from farled.core.access import Permission
+from farled.core.workshop.audience import view_for
 from farled.store.gates import Actor, Nobody, screen_from, workshop_for
 from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of, guest_of
 from farled.web.ui.language import follow_workshop
-from farled.web.ui.templatetags.ui import epoch_ms
+from farled.web.ui.rendered import rendered
 from farled.web.workshop.addresses import doors
-from farled.web.workshop.regions import regions
+from farled.web.workshop.regions import live_context
 
 
 @never_cache
@@ -23,18 +24,23 @@ def wall(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.GET.get("key", "")
     workshop = watched(request, slug, key)
     follow_workshop(request, workshop.language)
-    state = workshop_state(workshop)
-    language = get_language() or "sv"
-    context = {
+    return rendered(
+        request,
+        "workshop/wall.html",
+        stamp=(workshop.pk, workshop.seq),
+        context=lambda: context_of(request, workshop, key=key),
+    )
+
+
+def context_of(request: HttpRequest, workshop: Workshop, *, key: str) -> dict[str, Any]:
+    is_screen = screen_from(key, workshop.slug) != Nobody()
+    return {
+        **live_context(view_for(workshop_state(workshop), "wall"), "wall"),
         "workshop": workshop,
-        "room": state.room,
-        "regions": regions(state, "wall", language),
         "doors": doors(request, workshop),
-        "stream": f"/live/{workshop.slug}/wall/?lang={language}",
-        "key": key if screen_from(key, slug) != Nobody() else "",
-        "now": epoch_ms(timezone.now()),
+        "stream": f"/live/{workshop.slug}/wall/?lang={get_language() or 'sv'}",
+        "key": key if is_screen else "",
     }
-    return render(request, "workshop/wall.html", context)
 
 
 def watched(request: HttpRequest, slug: str, key: str) -> Workshop:
