@@ -66,6 +66,7 @@ def test_the_regions_inventories(made: Summarised, program: Client) -> None:
     assert said["count"] == 1
     (line,) = said["items"]
     assert line["slug"] == made.inventory.slug
+    assert "Vad behöver länet?" in program.get("/api/v1/inventories").content.decode()
     assert line["region"] == made.region.slug
     assert line["counts"]["needs"] == 2
     assert line["counts"]["conflicts"] == 1

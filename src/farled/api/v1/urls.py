@@ -1,9 +1,13 @@
 """The API's addresses, and its description as OpenAPI 3.1. There is no page that loads scripts of others."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from farled import __version__
 from farled.api.v1 import dialogue, inventory, report, strategy
@@ -11,6 +15,12 @@ from farled.api.v1.callers import ApiKey, SignedIn
 from farled.api.v1.errors import reading, refusal, speak
 
 app_name = "api"
+
+
+class Readable(JSONRenderer):
+    """Swedish letters as they are."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
@@ -25,6 +35,7 @@ api = Api(
     description="Reads needs inventories and strategies. Described in docs/guide/api.md.",
     urls_namespace="api",
     docs_url=None,
+    renderer=Readable(),
     auth=[ApiKey(), SignedIn()],
 )
 speak(api)
