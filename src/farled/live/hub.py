@@ -121,12 +121,14 @@ class Hub:
             if r.dirty and (r.workshop.pk in urgent or now - r.drawn_at >= RESULT_EVERY)
         ]
         for room in due:
-            room.dirty, room.drawn_at = False, now
+            room.drawn_at = now
             audiences = list(room.channels)
             drawn = await self._on_thread(lambda r=room, a=audiences: self._draw(r, a))  # type: ignore[misc]
             for audience, regions in drawn.items():
                 if audience in room.channels:
                     room.channels[audience].publish(regions)
+            # only now: what could not be drawn is still owed
+            room.dirty = False
 
     def _draw(
         self, room: WatchedRoom, audiences: Iterable[Audience]
