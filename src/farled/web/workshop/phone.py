@@ -59,10 +59,15 @@ def short(thing: object) -> str:
 
 
 def hints(state: WorkshopState, step: Step | None) -> dict[str, Any]:
-    """A mark of each table's board, and which voices are hidden: a phone fetches its own when it is concerned."""
+    """A mark of each table's board, and which voices are hidden: a phone fetches its own when it is concerned.
+
+    `spread` is over how many seconds a room of this size asks for something all want.
+    """
     hidden = [v.id for s in state.steps for v in state.hidden_voices(s.id)]
     tables = board_marks(state, step) if step and step.activity == "group" else {}
-    return {"hidden": hidden, "tables": tables}
+    # in steps of many people: this region is sent to every phone when it changes
+    spread = max(1, state.attendance.people // 250)
+    return {"hidden": hidden, "tables": tables, "spread": spread}
 
 
 def board_marks(state: WorkshopState, step: Step) -> dict[int, str]:
