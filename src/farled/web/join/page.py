@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from farled.store.guests import guest_from
 from farled.store.models import Participant, Workshop
+from farled.store.queries.join import TableBoard
 from farled.web.join.codes import grouped
 from farled.web.join.forms import JoinForm
 from farled.web.join.regions import NAMES, phone_regions
@@ -123,6 +124,12 @@ def kept_phone_page(shared: Shared) -> tuple[str, ...]:
     slug = shared[0]
     context = shared.context(f"/w/{slug}/") | {"places": PLACES, "words": words()}
     return parts(render_to_string("join/phone.html", context))
+
+
+@lru_cache(maxsize=512)
+def kept_board(board: TableBoard | None, table: int, *, language: str | None) -> str:
+    """A table's board: all its phones ask for the same one."""
+    return render_to_string("join/table.html", {"board": board, "table": table})
 
 
 def parts(page: str) -> tuple[str, ...]:

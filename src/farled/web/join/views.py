@@ -153,7 +153,5 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     follow_workshop(request, workshop.language)
     step = table_step(workshop)
     mine = guest.participant.table
-    context: dict[str, Any] = {"step": step, "table": mine}
-    if step is not None:
-        context["board"] = table_board(step, table=mine)
-    return render(request, "join/table.html", context)
+    board = table_board(step, table=mine) if step else None
+    return HttpResponse(page.kept_board(board, mine.pk if mine else 0, language=get_language()))

@@ -8,7 +8,6 @@ import { Sender } from "./logic/sender.js";
 import { Shelf, storageOf } from "./logic/shelf.js";
 import { wording } from "./logic/words.js";
 
-const SPREAD = 2_000; // a room of phones does not ask at once
 const PATIENCE = 15_000;
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -138,11 +137,16 @@ class Room extends EventTarget {
     this.dispatchEvent(new Event("mine"));
   }
 
-  fetchMineSoon(spread = SPREAD) {
+  fetchMineSoon(times = 1) {
     this.soon ??= setTimeout(() => {
       this.soon = null;
       this.fetchMine();
-    }, Math.random() * spread);
+    }, this.moment() * times);
+  }
+
+  // A random moment, so that a room of phones does not ask at once.
+  moment() {
+    return Math.random() * 1_500 * (this.hints.spread ?? 1);
   }
 
   get hints() {

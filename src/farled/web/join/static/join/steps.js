@@ -4,7 +4,7 @@ import { fragmentOf } from "../ui/swap.js";
 import { announce } from "../ui/announce.js";
 import { room } from "./room.js";
 
-const LATE = 20_000; // when it is over, a whole room wants to know, and nobody is in a hurry
+const LATE = 5; // when it is over, a whole room wants to know, and nobody is in a hurry
 
 const region = document.querySelector('[data-region="task"]');
 const notice = document.querySelector("[data-notice]");

@@ -5,8 +5,8 @@ import { announce } from "../../ui/announce.js";
 import { errorOf } from "../pieces.js";
 import { room } from "../room.js";
 
-const SPREAD = 2_000;
 const AGAIN = 3_000;
+const AT_ONCE = 3_000;
 
 // What each form asks for, as the act's body.
 const BODY = {
@@ -25,7 +25,9 @@ class TableBoard extends HTMLElement {
     room.addEventListener("refused", ({ detail }) => detail.step === this.step && this.refused(detail), { signal });
     this.addEventListener("submit", (event) => this.submitted(event), { signal });
     this.addEventListener("focusout", () => setTimeout(() => this.pending && this.put(this.pending), 0), { signal });
-    this.load();
+    // on a page just loaded at once; when a whole room gets here at the same time, one after the other
+    if (performance.now() < AT_ONCE) this.load();
+    else this.loadSoon(room.moment());
   }
 
   disconnectedCallback() {
@@ -41,7 +43,7 @@ class TableBoard extends HTMLElement {
     const mark = marks[this.table];
     if (mark === this.mark) return;
     this.mark = mark;
-    this.loadSoon(Math.random() * SPREAD);
+    this.loadSoon(room.moment());
   }
 
   // What I did myself I want to see at once; sitting down elsewhere changes the whole board.
