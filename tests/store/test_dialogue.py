@@ -293,6 +293,12 @@ def test_a_link_opens_until_its_day_or_until_withdrawn(made: Summarised) -> None
     )
 
 
+def test_no_link_leads_to_what_was_disposed_of(made: Summarised) -> None:
+    shared = share(made)
+    Inventory.objects.filter(pk=made.inventory.pk).update(records_status="gallrat")
+    assert not opens(SharedSummary.objects.get(pk=shared.pk), timezone.now())
+
+
 def test_without_a_link_there_is_none_to_open(made: Summarised) -> None:
     assert not opens(share(made, days=0), timezone.now())
 

@@ -155,6 +155,19 @@ def test_two_who_write_at_once_both_see_both(made: Summarised, birger: Client) -
     assert SummaryDraft.objects.get().asks == "Sedan"
 
 
+def test_what_is_disposed_of_has_no_form_to_share_it(made: Summarised, birger: Client) -> None:
+    Inventory.objects.update(records_status="gallrat")
+    html = birger.get(page(made)).content.decode()
+    assert "Det som är gallrat finns inte kvar att dela." in html
+    assert page(made, "share") not in html
+
+
+def test_it_says_what_becomes_of_the_papers(made: Summarised, birger: Client) -> None:
+    Inventory.objects.update(records_status="fardigstallt")
+    html = birger.get(page(made)).content.decode()
+    assert html.count("Inventeringens status blir då: Färdigställt.") == 2
+
+
 # --- shared ------------------------------------------------------------------------------------------
 def test_sharing_asks_whom_and_why(made: Summarised, birger: Client) -> None:
     html = birger.post(page(made, "share"), {"way": "x", "days": "7"}).content.decode()

@@ -16,12 +16,11 @@ def status_after_sharing(*, now: str, way: str) -> str:
     if way not in WAYS:
         raise Invalid("way", Say("sharing.unknown_way"))
     status = records_status(now)
-    if not status.moves:
+    if is_disposed(now):
         raise Invalid("way", Say("sharing.disposed"))
     return way if way in status.moves else now
 
 
-def makes_public(*, now: str, way: str) -> bool:
-    """Whether sharing this way turns what was not public into a public record."""
-    after = status_after_sharing(now=now, way=way)
-    return STATUSES[after].public and not STATUSES[now].public
+def is_disposed(status: str) -> bool:
+    """Whether nothing is left to share, and no link may lead to what was shared before."""
+    return status in STATUSES and STATUSES[status].asks_decision

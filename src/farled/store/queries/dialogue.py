@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from farled.core.dialogue.sharing import is_disposed
 from farled.core.dialogue.summarise import (
     ONE_BY_ONE,
     PARTS,
@@ -90,9 +91,10 @@ def shared_from(region: Region) -> list[SharedSummary]:
 
 
 def opens(shared: SharedSummary, now: datetime) -> bool:
-    """Whether the link still leads to the summary."""
-    open_until = shared.expires_at
-    return shared.withdrawn_at is None and open_until is not None and now < open_until
+    """Whether the link still leads to the summary: in time, not closed, and nothing disposed of."""
+    if shared.withdrawn_at is not None or is_disposed(shared.inventory.records_status):
+        return False
+    return shared.expires_at is not None and now < shared.expires_at
 
 
 def received_in(region: Region) -> list[ReceivedSummary]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from farled.core.access import Permission
-from farled.core.dialogue.sharing import LASTS, WAYS
+from farled.core.dialogue.sharing import LASTS, WAYS, is_disposed, status_after_sharing
 from farled.core.dialogue.summary_json import fingerprint
 from farled.store.actions import dialogue as actions
 from farled.store.gates import inventory_for
@@ -119,9 +119,19 @@ def _around(inventory: Inventory) -> dict[str, Any]:
     return {
         "shared": [(row, opens(row, now)) for row in shared_in(inventory)],
         "status": statuses.get(inventory.records_status),
-        "ways": [statuses[key] for key in WAYS],
+        "disposed": is_disposed(inventory.records_status),
+        "ways": _ways(inventory.records_status),
         "notice": inventory.region.records_notice,
     }
+
+
+def _ways(now: str) -> list[dict[str, Any]]:
+    """The ways to share: what each means, and what the inventory's status is afterwards."""
+    if is_disposed(now):
+        return []
+    words = by_key("records", "statuses")
+    after = {way: status_after_sharing(now=now, way=way) for way in WAYS}
+    return [{**words[way], "after": words[after[way]]["name"]} for way in WAYS]
 
 
 def _hinted(inventory: Inventory, found: Prepared) -> dict[str, Any]:
