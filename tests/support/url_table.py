@@ -156,6 +156,7 @@ ROWS = (
     Row("inventory:place-voices", post=MEMBERS, data={"voice": "{voice_pk}", "act": "out"}),
     # --- workshop --------------------------------------------------------------------------------
     Row("workshop:new", LEADERS, LEADERS, {"name": WORDS, "language": "sv", "seating": "choice", "tables": "2", "template": "", "records_status": "arbetsmaterial"}),
+    Row("workshop:show", VIEWERS),
     Row("workshop:bridge", LEADERS),
     Row("workshop:do", post=LEADERS, data={"step": "{step_pk}"}),
     Row("workshop:wall", WATCHERS),

@@ -42,10 +42,11 @@ def admit(
 
 
 def _actors(slug: str, *, audience: str, cookies: Mapping[str, str], key: str) -> list[Actor]:
+    guest = guest_from(cookies, slug) or Nobody()
     if audience == "phone":
-        return [guest_from(cookies, slug) or Nobody()]
+        return [guest]
     person = _person(cookies)
-    return [person, screen_from(key, slug)] if audience == "wall" else [person]
+    return [person, screen_from(key, slug), guest] if audience == "wall" else [person]
 
 
 def _person(cookies: Mapping[str, str]) -> Actor:
