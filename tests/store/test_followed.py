@@ -158,6 +158,9 @@ CASES: dict[str, Callable[[Scene], object]] = {
     "room.remove_participant": lambda s: room.remove_participant(
         **s.common, participant=s.guest.participant
     ),
+    "room.restore_participant": lambda s: room.restore_participant(
+        **s.common, participant=s.guest.participant
+    ),
     "steps.go_to_step": lambda s: steps.go_to_step(**s.common, step=s.write),
     "steps.open_step": lambda s: steps.open_step(**s.common, step=s.dots),
     "steps.close_step": lambda s: steps.close_step(**s.common, step=s.apart),

@@ -1,6 +1,9 @@
 """Planning: workshops from templates, their agendas, copies."""
 
+from typing import Any
+
 import pytest
+from django.utils import timezone
 
 from farled.core.finding import Invalid
 from farled.core.workshop.activities import ACTIVITIES
@@ -12,6 +15,7 @@ from farled.store.gates import Person
 from farled.store.models import Audit, Group, Inventory, Item, Step, Table, Undo, Voice, Workshop
 from farled.store.queries.workshop import caught_up, workshop_state
 from tests.support import make
+from tests.support.followed import followed
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +256,27 @@ def test_placing_cards_is_one_act_and_one_undo(inventory: Inventory, by: Person)
     undo.undo_last(by=by, workshop=workshop)
     assert caught_up(workshop, before).values["group"] == before.values["group"]
     assert caught_up(workshop, before).values["voice"] == before.values["voice"]
+
+
+def test_whoever_follows_the_events_sees_what_was_planned(inventory: Inventory, by: Person) -> None:
+    workshop = make.workshop(inventory)
+    step = make.open_step(workshop, "larger", settings={"source": "needs"})
+    common: dict[str, Any] = {"by": by, "workshop": workshop}
+    item = votes.add_item(**common, step=step, text="Bussen")
+    make.need(inventory, "Kortare vägar")
+    with followed(workshop):
+        items.gather_items(**common, step=step)
+    with followed(workshop):
+        items.focus_on(**common, step=step, item=item)
+    with followed(workshop):
+        items.ask_conditions(**common, step=step, asked=True)
+    with followed(workshop):
+        plan.plan_step(**common, activity="pause", title="Fika", minutes="15")
+    with followed(workshop):
+        plan.change_step(**common, step=step, title="Större", minutes="5")
+    with followed(workshop):
+        plan.move_step(**common, step=step, places=1)
+    with followed(workshop):
+        plan.edit_workshop(**common, name="Dag två")
+    with followed(workshop):
+        plan.archive_workshop(**common, archived_at=timezone.now())
