@@ -3,10 +3,10 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from farled.core.finding import Invalid, Say
+from farled.store.content import content_text
 
 ORDER = ("needs-inventory", "goal-conflicts", "desired-future", "rapid-dialogue")
 OWN = frozenset({"activity", "title", "instruction", "minutes", "anonymity", "source"})
@@ -52,8 +52,7 @@ def agenda_template(key: str, language: str) -> AgendaTemplate:
 
 
 def _read(key: str, language: str) -> AgendaTemplate:
-    path = files("farled").joinpath("content", language, "workshop", f"{key}.toml")
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = tomllib.loads(content_text("workshop", key, language=language) or "")
     steps = tuple(_step(step) for step in raw["steps"])
     names = ("name", "description", "for_how_many", "people", "tables", "minutes")
     return AgendaTemplate(key=key, steps=steps, **{name: raw[name] for name in names})

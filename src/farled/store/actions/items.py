@@ -78,9 +78,7 @@ def ask_conditions(*, by: Actor, workshop: Workshop, step: Step, asked: bool) ->
     _set(step, "ask_conditions", asked, by=by, workshop=workshop, name="ask_conditions")
 
 
-def _set(
-    step: Step, setting: str, value: Any, *, by: Actor, workshop: Workshop, name: str
-) -> None:
+def _set(step: Step, setting: str, value: Any, *, by: Actor, workshop: Workshop, name: str) -> None:
     with act(name, by=by, workshop=workshop, step=step) as journal:
         kept = Step.objects.select_for_update().get(pk=step.pk)
         Step.objects.filter(pk=step.pk).update(settings={**kept.settings, setting: value})
