@@ -105,12 +105,12 @@ async def follow_one(
     """One voter who keeps changing her mind, everybody follows: what a delivery costs, rendering included."""
     tally.deliveries, cpu, until = 0, cpu_seconds(server.pid), time.monotonic() + seconds
     changes = Tally(1)
-    item = scene["items"][0]  # type: ignore[index]
+    items = [int(n) for n in scene["items"]]  # type: ignore[attr-defined]
     while time.monotonic() < until:
-        await vote_once(
-            browser, scene, item, tally=changes, value=1 - 2 * (len(changes.acknowledged) % 2)
-        )
-        await asyncio.sleep(0.25)
+        # item by item, each round the other way: every look finds something new
+        rounds, at = divmod(len(changes.acknowledged), len(items))
+        await vote_once(browser, scene, items[at], tally=changes, value=1 - 2 * (rounds % 2))
+        await asyncio.sleep(0.45)
     await asyncio.sleep(1)
     used = cpu_seconds(server.pid) - cpu
     return {
