@@ -223,6 +223,8 @@ def test_no_address_falls_over(scene: Scene, row: Row) -> None:
 
 def questions(path: str) -> list[str]:
     """What the view's module and those beside it that it imports may read from the address, by the source itself."""
+    if path.startswith("/api/"):
+        return ["archived", "limit", "offset", "region"]
     module = resolve(path).func.__module__
     own = PACKAGE.parent / f"{module.replace('.', '/')}.py"
     station = own.parent
@@ -258,7 +260,7 @@ HEADERS = (
     "User-Agent", "HX-Request", "HX-Current-URL", "HX-Target", "X-Farled", "X-CSRFToken",
     "Authorization", "If-None-Match", "If-Modified-Since", "Range", "Last-Event-ID", "Content-Type",
 )  # fmt: skip
-PAGES = ("home:chart-table", "account:sign-in", "inventory:needs", "workshop:bridge", "join:phone", "strategy:page")  # fmt: skip
+PAGES = ("home:chart-table", "account:sign-in", "inventory:needs", "workshop:bridge", "join:phone", "strategy:page", "api:inventories")  # fmt: skip
 
 
 @pytest.mark.parametrize("header", HEADERS)
