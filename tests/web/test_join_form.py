@@ -175,7 +175,7 @@ def test_a_table_can_share_a_phone(client: Client, workshop):
     assert (joined.kind, joined.stands_for) == ("table", 7)
 
 
-@pytest.mark.parametrize("people", ["0", "51", "10" * 30, "sju", "7.5", "NaN", "-3"])
+@pytest.mark.parametrize("people", ["", "0", "51", "10" * 30, "sju", "7.5", "NaN", "-3"])
 def test_how_many_must_be_a_number_of_people(client: Client, workshop, people):
     Workshop.objects.update(phone_per_table=True)
     answer = client.post(PATH, {"kind": "table", "stands_for": people})

@@ -26,12 +26,12 @@ class JoinForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "organization-title", "maxlength": 120}),
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=_("Den här telefonen är"), required=False, initial="table",
+        label=_("Den här telefonen är"), initial="table",
         choices=[("table", _("hela bordets")), ("phone", _("bara min"))],
         widget=forms.RadioSelect,
     )  # fmt: skip
     stands_for = forms.CharField(
-        label=_("Hur många är ni vid bordet?"), required=False,
+        label=_("Hur många är ni vid bordet?"),
         widget=forms.TextInput({"inputmode": "numeric", "size": 4, "maxlength": 20}),
     )  # fmt: skip
 
@@ -39,7 +39,9 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = [name for name in workshop.organisations if isinstance(name, str)]
         self._ask_organisation(known)
-        if not workshop.phone_per_table:
+        if workshop.phone_per_table:
+            self.fields["stands_for"].required = self.data.get("kind") != "phone"
+        else:
             del self.fields["kind"], self.fields["stands_for"]
 
     def _ask_organisation(self, known: list[str]) -> None:
@@ -65,5 +67,5 @@ class JoinForm(forms.Form):
             "organisation": given.get("own_organisation") or given["organisation"],
             "role": given["role"],
             "kind": "table" if is_table else "phone",
-            "stands_for": (given.get("stands_for") or 1) if is_table else 1,
+            "stands_for": given["stands_for"] if is_table else 1,
         }
