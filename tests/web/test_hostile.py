@@ -12,9 +12,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.template import Template
 from django.test import Client
-from django.test.utils import _TestState
 from django.urls import resolve, reverse
 
 from farled.store.actions import steps
@@ -109,10 +107,8 @@ def bridges(scene: Scene) -> Iterator[Visit]:
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+def fresh() -> None:
     forget_all()
-    # Django's tests keep every template's context; thousands of pages are quicker without
-    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 def test_the_walk_found_the_forms(forms: list[Found]) -> None:

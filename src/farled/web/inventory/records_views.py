@@ -15,6 +15,9 @@ from farled.web.ui.content import content
 from farled.web.ui.forms import refusals
 from farled.web.ui.signed_in import login_required
 
+# both forms of the page ask for a recipient
+LOG_ID = "log_%s"
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -27,14 +30,14 @@ def records(request: HttpRequest, slug: str) -> HttpResponse:
             actions.edit_inventory(**at.common, **form.cleaned_data)
             done(request, at, _("Status är sparad."), undo=False)
             return redirect("inventory:records", slug)
-    return _page(request, at, form, SharingForm())
+    return _page(request, at, form, SharingForm(auto_id=LOG_ID))
 
 
 @login_required
 @require_POST
 def log(request: HttpRequest, slug: str) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_INVENTORY)
-    form = SharingForm(request.POST)
+    form = SharingForm(request.POST, auto_id=LOG_ID)
     if form.is_valid():
         with refusals(form):
             actions.log_sharing(**at.common, **form.cleaned_data)

@@ -37,6 +37,7 @@ def inventory(request: HttpRequest, slug: str) -> HttpResponse:
         "chapters": chapters(report),
         "today": timezone.localdate(),
         "may_share": may(standing_in(actor_of(request), row.region), Permission.SHARE),
+        "may_export": may(standing_in(actor_of(request), row.region), Permission.EXPORT),
     }
     return render(request, "report/inventory.html", context)
 
@@ -51,6 +52,7 @@ def workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "inventory": row.inventory,
         "part": workshop_part(row, report),
         "needs": [need for need in picture.needs if row.pk in need.workshops],
+        "may_export": may(standing_in(actor_of(request), row.inventory.region), Permission.EXPORT),
         "today": timezone.localdate(),
     }
     return render(request, "report/workshop.html", context)
