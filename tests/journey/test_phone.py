@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support import chromium
@@ -572,3 +573,48 @@ def test_nothing_personal_in_what_everybody_gets(workshop, context):
     )
     assert set(json.loads(stream)["regions"]) == {"head", "task", "result", "hints"}
     assert "Cecilia" not in stream
+
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TASKS = {
+    "check_in": {}, "write": {"areas": True, "dimensions": True, "for_whom": True, "where": True, "examples": ["Så här"]},
+    "group": {}, "prioritise": {"proposals": ["Ett", "Två"]}, "larger": {"proposals": ["Ett"]}, "pulling_apart": {},
+    "no_voice": {"proposals": ["Ett"], "ask_conditions": True}, "reflect": {}, "pause": {},
+}  # fmt: skip
+SMALL_TARGETS = """() => [...document.querySelectorAll("main :is(button, a, select, input, textarea, summary)")]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.matches("[type=checkbox], [type=radio]") ? one.closest("label") ?? one : one)
+    .filter((one) => one.getBoundingClientRect().height < 44)
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize(("language", "theme"), [("sv", "light"), ("en", "night")])
+def test_every_task_is_for_everybody(server, workshop, chromium_browser, language, theme):
+    narrow = chromium_browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, locale="sv-SE"
+    )
+    cookies = [("farled_language", language), ("farled_theme", theme)]
+    narrow.add_cookies(
+        [{"name": name, "value": value, "url": server.address} for name, value in cookies]
+    )
+    server.do("room.set_tables(by=System(), workshop=w, count=12)")
+    page = narrow.new_page()
+    page.goto(f"{server.address}/j/{workshop.code}/")
+    looked_at(page, "join")
+    page.locator("main button").click()
+    page.wait_for_url("**/w/**")
+    for activity, settings in TASKS.items():
+        step = workshop.open(activity, anonymity="group", **settings)
+        page.wait_for_selector(f'[data-task-step="{step}"]')
+        page.evaluate(
+            "document.querySelectorAll('main details').forEach((fold) => (fold.open = true))"
+        )
+        looked_at(page, activity)
+    narrow.close()
+
+
+def looked_at(page: Page, what: str) -> None:
+    faults = Axe().run(page, options=RULES).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], what
+    assert page.evaluate(SMALL_TARGETS) == [], what
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, what
