@@ -134,7 +134,7 @@ def acted(path: str, body: bytes, *, method: str = "POST", **headers: str) -> An
     async def story() -> Answered:
         answered = Answered(body)
         scope = scope_of(path, method=method, headers=own)
-        await Acts(thread=here, word=say).serve(scope, answered.receive, answered.send)
+        await Acts(thread=here, word=say, committed=bool).serve(scope, answered.receive, answered.send)
         return answered
 
     return here.play(story)

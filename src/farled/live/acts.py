@@ -44,9 +44,10 @@ class Sent:
 class Acts:
     """The queue of one process."""
 
-    def __init__(self, *, thread: Executor, word: Word) -> None:
+    def __init__(self, *, thread: Executor, word: Word, committed: Callable[[], None]) -> None:
         self._thread = thread
         self._word = word
+        self._committed = committed
         self._waiting: deque[tuple[Sent, asyncio.Future[Answer]]] = deque()
         self._busy = False
         self._allowance: dict[str, tuple[float, float]] = {}
@@ -105,6 +106,7 @@ class Acts:
         return [(future, answer) for (_, future), answer in zip(taken, answers, strict=True)]
 
     def _finish(self, done: list[tuple["asyncio.Future[Answer]", Answer]]) -> None:
+        self._committed()
         for future, answer in done:
             if not future.done():
                 future.set_result(answer)

@@ -16,7 +16,8 @@ from farled.live.channel import Channel
 from farled.store.models import Workshop
 from farled.store.queries.workshop import advanced_workshops, caught_up, workshop_state
 
-LOOK_EVERY = 0.1
+LOOK_EVERY = 0.25
+LOOK_SOONEST = 0.1  # after an act of this very process
 RESULT_EVERY = 0.5  # a running result is drawn at most this often
 BEAT_EVERY = 15.0
 URGENT = frozenset({"workshop", "step", "table"})
@@ -48,6 +49,8 @@ class Hub:
         self._render = render
         self._thread = thread
         self._task: asyncio.Task[None] | None = None
+        self._nudged = False
+        self._idle: asyncio.Future[None] | None = None
 
     async def listen(self, workshop: Workshop, audience: Audience) -> Channel:
         """The channel of an audience, drawn if nobody listened before."""
@@ -93,7 +96,7 @@ class Hub:
     async def _run(self) -> None:
         beaten_at = time.monotonic()
         while True:
-            await asyncio.sleep(LOOK_EVERY)
+            await self._until_due()
             if time.monotonic() - beaten_at >= BEAT_EVERY:
                 beaten_at = time.monotonic()
                 self._beat()
@@ -103,6 +106,25 @@ class Hub:
                 # the database may be away for a while: the next look finds what this one missed
                 log.exception("look failed")
                 await asyncio.sleep(1)
+
+    def nudge(self) -> None:
+        """Something was just committed here: no need to wait out the pause. On the loop's thread."""
+        self._nudged = True
+        self._end_pause()
+
+    async def _until_due(self) -> None:
+        await asyncio.sleep(LOOK_SOONEST)
+        if not self._nudged:
+            loop = asyncio.get_running_loop()
+            self._idle = loop.create_future()
+            timer = loop.call_later(LOOK_EVERY - LOOK_SOONEST, self._end_pause)
+            await self._idle
+            timer.cancel()
+        self._nudged = False
+
+    def _end_pause(self) -> None:
+        if self._idle is not None and not self._idle.done():
+            self._idle.set_result(None)
 
     def _beat(self) -> None:
         for room in self.rooms.values():

@@ -36,7 +36,7 @@ files = (
     else pages
 )
 hub = Hub(render=regions, thread=thread)
-acts = Acts(thread=thread, word=say)
+acts = Acts(thread=thread, word=say, committed=hub.nudge)
 health.open_streams = lambda: hub.streams
 phone_regions.held = hub.held
 
