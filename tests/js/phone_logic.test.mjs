@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { firstOpen, hand, spent } from "../../src/farled/web/join/static/join/logic/dots.js";
 import { isEmpty, numbers, putValues, valuesOf, wordsIn } from "../../src/farled/web/join/static/join/logic/formvalues.js";
-import { hiddenDiffers, listed, overall, stands } from "../../src/farled/web/join/static/join/logic/listed.js";
+import { hiddenDiffers, listed, overall, reconciled, stands } from "../../src/farled/web/join/static/join/logic/listed.js";
 import { newKey, newToken } from "../../src/farled/web/join/static/join/logic/random.js";
 import { Shelf, storageOf } from "../../src/farled/web/join/static/join/logic/shelf.js";
 import { lengthOf, wording } from "../../src/farled/web/join/static/join/logic/words.js";
@@ -86,6 +86,17 @@ test("one mark for all: what failed first, then what waits", () => {
   assert.deepEqual(at([entry()], { sending: "k" }), { kind: "sending", n: 1 });
   assert.deepEqual(at([]), { kind: "saved", n: 0 });
   assert.deepEqual(at([], { sentBefore: false }), { kind: "", n: 0 });
+});
+
+test("an answer that was long on its way takes nothing away that was learnt meanwhile", () => {
+  const before = { voices: [voice(1), voice(2), voice(4)], votes: { 5: { 1: 1 }, 6: { 2: 2 } } };
+  const now = { voices: [before.voices[0], voice(4, { text: "ändrad" }), voice(9)], votes: { ...before.votes, 5: { 1: -1 } } };
+  const told = { voices: [voice(1, { group: "Resor" }), voice(2), voice(3), voice(4)], votes: { 5: { 1: 1 }, 6: { 2: 3 } } };
+  const { voices, votes } = reconciled(before, now, told);
+  assert.deepEqual(voices.map(({ id }) => id), [1, 3, 4, 9]);
+  assert.equal(voices[2].text, "ändrad");
+  assert.equal(voices[0].group, "Resor");
+  assert.deepEqual(votes, { 5: { 1: -1 }, 6: { 2: 3 } });
 });
 
 test("hints concern me only when one of mine was hidden or shown again", () => {

@@ -1,7 +1,7 @@
 // What every part of the phone page shares: who I am here, what I have sent, and what is on its way.
 
 import { Lease } from "./logic/lease.js";
-import { hiddenDiffers, stands } from "./logic/listed.js";
+import { hiddenDiffers, reconciled, stands } from "./logic/listed.js";
 import { Outbox } from "./logic/outbox.js";
 import { newKey, newToken } from "./logic/random.js";
 import { Sender } from "./logic/sender.js";
@@ -20,7 +20,6 @@ class Room extends EventTarget {
   conflicts = [];
   votes = {};
   steps = {};
-  known = false; // whether the server has told what is mine
 
   constructor() {
     super();
@@ -43,11 +42,17 @@ class Room extends EventTarget {
     // live.js says on the body how the stream is: when it is back, so is the network
     new MutationObserver(() => document.body.dataset.connection === "live" && this.sender.failing && this.sender.wake())
       .observe(document.body, { attributeFilter: ["data-connection"] });
-    addEventListener("storage", ({ key }) => this.shelf.isMine(key) && this.#changed());
+    addEventListener("storage", ({ key, newValue }) => this.shelf.isMine(key) && this.#elsewhere(key, newValue));
     document.addEventListener("farled:region", ({ detail }) => detail.name === "hints" && this.#heedHints());
     if (this.shelf.get("sent")) this.fetchMine();
     else this.#changed();
     this.sender.wake();
+  }
+
+  // Another tab of mine has done something; what it has sent, the server tells best.
+  #elsewhere(key, value) {
+    if (value === null && key?.includes(".act.")) this.fetchMineSoon();
+    this.#changed();
   }
 
   /* Sending */
@@ -123,17 +128,19 @@ class Room extends EventTarget {
   }
 
   async fetchMine() {
+    const { voices, votes } = this;
     try {
       const answer = await ask(`/w/${this.slug}/mine/`, { tokens: this.#tokens() });
-      if (answer.ok) this.#take(await answer.json());
+      if (answer.ok) this.#take(await answer.json(), { voices, votes });
     } catch {
       // no network: the next hint or load asks again
     }
     this.#changed();
   }
 
-  #take({ voices, conflicts, votes, steps, me }) {
-    Object.assign(this, { voices, conflicts, votes, steps, me: { ...this.me, ...me }, known: true });
+  #take(told, before) {
+    const { conflicts, steps, me } = told;
+    Object.assign(this, reconciled(before, this, told), { conflicts, steps, me: { ...this.me, ...me } });
     this.dispatchEvent(new Event("mine"));
   }
 

@@ -68,6 +68,19 @@ export function stands(votes, outbox, step) {
   return shown;
 }
 
+// What the server told, with what was learnt while its answer was on its way: { voices, votes } before asking, now,
+// and as told.
+export function reconciled(before, now, told) {
+  const [knew, knows, said] = [before, now, told].map(({ voices }) => new Map(voices.map((voice) => [voice.id, voice])));
+  const newest = (voice) => (knows.get(voice.id) === knew.get(voice.id) ? voice : knows.get(voice.id));
+  const voices = [
+    ...told.voices.map(newest).filter(Boolean),
+    ...now.voices.filter((voice) => !knew.has(voice.id) && !said.has(voice.id)),
+  ];
+  const changed = Object.entries(now.votes).filter(([step, votes]) => votes !== before.votes[step]);
+  return { voices, votes: { ...told.votes, ...Object.fromEntries(changed) } };
+}
+
 // Whether what the hints say is hidden differs from what I know of my own.
 export function hiddenDiffers(voices, hidden) {
   const now = new Set(hidden);
