@@ -117,10 +117,16 @@ class Hub:
         if not self._nudged:
             loop = asyncio.get_running_loop()
             self._idle = loop.create_future()
-            timer = loop.call_later(LOOK_EVERY - LOOK_SOONEST, self._end_pause)
+            timer = loop.call_later(self._pause() - LOOK_SOONEST, self._end_pause)
             await self._idle
             timer.cancel()
         self._nudged = False
+
+    def _pause(self) -> float:
+        """Until the next look, or until a result that was held back may be drawn."""
+        now = time.monotonic()
+        held = [room.drawn_at + RESULT_EVERY - now for room in self.rooms.values() if room.dirty]
+        return max(LOOK_SOONEST, min([LOOK_EVERY, *held]))
 
     def _end_pause(self) -> None:
         if self._idle is not None and not self._idle.done():
