@@ -6,78 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.support import chromium
+from tests.support.phone import SAVED, STATE, Workshop, connected, mine, write
 from tests.support.server import Server, running
 
 pytestmark = pytest.mark.journey
-
-SCENE = """
-w = make.workshop(make.inventory(make.region()), organisations=["Länsstyrelsen", "Örebro kommun"])
-result = [w.slug, w.code]
-"""
-STEP = """
-step = make.step(w, {activity!r}, title={title!r}, anonymity={anonymity!r}, settings={settings!r})
-steps.go_to_step(by=System(), workshop=w, step=step)
-w.refresh_from_db()
-result = step.pk
-"""
-STATE = "[data-send-state]"
-SAVED = f'{STATE}[data-kind="saved"]'
-
-
-class Workshop:
-    """One workshop on a running server, and its facilitator's hand."""
-
-    def __init__(self, server: Server) -> None:
-        self.server = server
-        self.slug, self.code = server.do(SCENE)
-
-    def open(
-        self, activity: str, *, title: str = "", anonymity: str = "group", **settings: Any
-    ) -> int:
-        code = STEP.format(
-            activity=activity, title=title or activity, anonymity=anonymity, settings=settings
-        )
-        return int(self.server.do(code))
-
-    def go_to(self, step: int) -> None:
-        self.server.do(
-            f"steps.go_to_step(by=System(), workshop=w, step=models.Step.objects.get(pk={step}))"
-        )
-
-    def voices(self, step: int) -> list[str]:
-        rows = f"models.Voice.objects.filter(step={step}).exclude(state='withdrawn').order_by('pk')"
-        return list(self.server.do(f"result = list({rows}.values_list('text', flat=True))"))
-
-    def votes(self, step: int) -> dict[str, int]:
-        rows = f"models.Vote.objects.filter(item__step={step}).values_list('item__text', 'value')"
-        return dict(self.server.do(f"result = list({rows})"))
-
-    def join(self, context: BrowserContext, **fields: str) -> Page:
-        page = context.new_page()
-        page.goto(f"{self.server.address}/j/{self.code}/")
-        for name, value in fields.items():
-            page.fill(f"[name={name}]", value)
-        page.get_by_role("button", name="Gå med").click()
-        page.wait_for_url("**/w/**")
-        connected(page)
-        return page
-
-
-def connected(page: Page) -> None:
-    page.wait_for_selector('body[data-connection="live"]')
-
-
-def write(page: Page, text: str) -> None:
-    page.locator("farled-write textarea").fill(text)
-    page.locator("farled-write").get_by_role("button", name="Skicka").click()
-
-
-def mine(page: Page, text: str) -> Any:
-    return page.locator("[data-mine-list] > li", has_text=text)
 
 
 @pytest.fixture(scope="module")
@@ -330,81 +265,6 @@ def test_two_tabs_send_each_thing_once(workshop, context):
         expect(page.locator("[data-mine-list] > li")).to_have_count(2)
 
 
-def test_dots_are_shown_at_once_and_stay_within_the_budget(workshop, context):
-    step = workshop.open(
-        "prioritise",
-        anonymity="anonymous",
-        mode="dots",
-        dots=3,
-        most_on_one=2,
-        proposals=["Buss", "Mat", "Vård"],
-    )
-    page = workshop.join(context)
-    add = {
-        text: page.get_by_role("button", name=f"Lägg en prick på: {text}")
-        for text in ("Buss", "Mat", "Vård")
-    }
-    remove = page.get_by_role("button", name="Ta bort en prick från: Buss")
-    add["Buss"].click()
-    add["Buss"].click()
-    expect(add["Buss"]).to_have_attribute("aria-disabled", "true")
-    expect(page.get_by_text("En prick kvar")).to_be_visible()
-    context.set_offline(True)
-    add["Mat"].click()
-    expect(page.get_by_text("Alla prickar är lagda")).to_be_visible()
-    remove.click()
-    remove.click()
-    add["Vård"].click()
-    add["Vård"].click()
-    context.set_offline(False)
-    expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
-    assert workshop.votes(step) == {"Mat": 1, "Vård": 2}
-    page.reload()
-    expect(page.get_by_text("Alla prickar är lagda")).to_be_visible()
-
-
-def test_statements_by_keyboard_and_back_again(workshop, context):
-    step = workshop.open(
-        "prioritise", anonymity="anonymous", mode="statements", proposals=["Ett", "Två", "Tre"]
-    )
-    page = workshop.join(context)
-    page.get_by_role("button", name="Håller med", exact=True).focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("group", name="Två")).to_be_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("group", name="Tre")).to_be_visible()
-    page.reload()
-    expect(page.get_by_role("group", name="Tre")).to_be_visible()
-    page.get_by_role("button", name="Hoppa över").click()
-    expect(page.locator("[data-done]")).to_be_focused()
-    page.get_by_role("button", name="Tillbaka").click()
-    expect(page.get_by_role("button", name="Hoppa över")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(SAVED)).to_be_visible()
-    assert workshop.votes(step) == {"Ett": 1, "Två": -1, "Tre": 0}
-
-
-def test_much_resistance_is_asked_what_it_takes(workshop, context):
-    step = workshop.open(
-        "no_voice",
-        anonymity="anonymous",
-        proposals=["Stäng linjen"],
-        do_nothing="Vi gör ingenting nu",
-    )
-    page = workshop.join(context)
-    proposal = page.locator("li[data-item]", has_text="Stäng linjen")
-    proposal.get_by_text("3", exact=True).click()
-    expect(proposal.get_by_label("Vad behöver du för att följa med?")).to_be_hidden()
-    proposal.get_by_text("9", exact=True).click()
-    proposal.get_by_label("Vad behöver du för att följa med?").fill("Att skolskjutsen blir kvar")
-    proposal.get_by_role("button", name="Skicka").click()
-    expect(mine(page, "skolskjutsen").get_by_text("Sparat")).to_be_visible()
-    expect(page.locator(SAVED)).to_be_visible()
-    assert workshop.votes(step) == {"Stäng linjen": 9}
-    page.reload()
-    expect(proposal.get_by_label("9", exact=True)).to_be_checked()
-
-
 def test_an_anonymous_step_keeps_its_promise(server, workshop, context):
     step = workshop.open("write", anonymity="anonymous")
     page = workshop.join(context, name="Cecilia")
@@ -468,91 +328,6 @@ def test_without_what_needs_https(workshop, context):
     assert workshop.voices(step) == ["På vanlig http"]
 
 
-def test_a_table_groups_its_own_with_two_phones(server, workshop, context, chromium_browser):
-    server.do("room.set_tables(by=System(), workshop=w, count=2)")
-    source = workshop.open("write")
-    one = workshop.join(context)
-    with_two = chromium_browser.new_context(**chromium.PHONE, locale="sv-SE")
-    other = workshop.join(with_two)
-    for page, text in ((one, "Bussen går för sällan"), (other, "Tåget stannar inte")):
-        page.get_by_role("button", name="Bord 1").click()
-        expect(page.get_by_text("Du sitter vid Bord 1")).to_be_visible()
-        write(page, text)
-        expect(page.locator(SAVED)).to_be_visible()
-    step = workshop.open("group", where="tables")
-    server.do(f"models.Step.objects.filter(pk={step}).update(source={source})")
-    workshop.go_to(step)
-    for page in (one, other):
-        page.reload()
-        expect(page.locator(".board__card")).to_have_count(2)
-    card = one.locator(".board__card", has_text="Bussen")
-    card.get_by_role("combobox").select_option(label="Ny grupp")
-    card.get_by_role("button").click()
-    one.get_by_label("Gruppens namn").fill("Resor")
-    one.keyboard.press("Enter")
-    expect(other.get_by_role("heading", name="Resor").first).to_be_visible(timeout=10_000)
-    card = other.locator(".board__card", has_text="Tåget")
-    card.get_by_role("combobox").select_option(label="Resor")
-    card.get_by_role("button").click()
-    expect(one.get_by_text("Alla röster ligger i en grupp")).to_be_visible(timeout=10_000)
-    grouped = server.do(
-        "result = list(models.Voice.objects.filter(group__name='Resor').values_list('text', flat=True))"
-    )
-    assert sorted(grouped) == ["Bussen går för sällan", "Tåget stannar inte"]
-    with_two.close()
-
-
-def test_a_conflict_is_written_and_changed(server, workshop, context):
-    step = workshop.open("pulling_apart")
-    page = workshop.join(context)
-    words = page.get_by_label("Med ord som den sidan skulle skriva under på")
-    words.nth(0).fill("Mer mat härifrån")
-    page.get_by_role("button", name="Skicka").click()
-    expect(page.get_by_text("Skriv båda sidornas ord")).to_be_visible()
-    words.nth(1).fill("Fler arter kvar")
-    page.get_by_role("button", name="Skicka").click()
-    item = mine(page, "Mer mat härifrån × Fler arter kvar")
-    expect(item.get_by_text("Sparat")).to_be_visible()
-    item.get_by_role("button", name="Ändra").click()
-    expect(words.nth(0)).to_have_value("Mer mat härifrån")
-    page.get_by_label("Var märks det?").fill("På slätten")
-    page.get_by_role("button", name="Skicka").click()
-    expect(page.locator(SAVED)).to_be_visible()
-    rows = server.do(
-        f"result = list(models.GoalConflict.objects.filter(step={step}).values_list('where', 'version'))"
-    )
-    assert rows == [["På slätten", 2]]
-
-
-def test_check_in_reflect_and_larger_reach_the_server(server, workshop, context):
-    check_in = workshop.open("check_in", anonymity="open")
-    page = workshop.join(context)
-    page.get_by_label("Organisation", exact=True).fill("Byalaget")
-    page.get_by_label("Vad ser du från din plats").fill("Vägarna")
-    page.get_by_role("button", name="Checka in").click()
-    expect(mine(page, "Vägarna").get_by_text("Sparat")).to_be_visible()
-    assert (
-        server.do("result = models.Participant.objects.get(workshop=w).organisation") == "Byalaget"
-    )
-    larger = workshop.open("larger", proposals=["Ta sig till praktik"])
-    page.get_by_role("button", name="Nästa").click()
-    page.locator("farled-stake:visible textarea").fill("Klimatet")
-    page.locator("farled-stake:visible").get_by_role("button", name="Skicka").click()
-    expect(mine(page, "Klimatet").get_by_text("Sparat")).to_be_visible()
-    stake = server.do(
-        f"v = models.Voice.objects.get(step={larger}); result = [v.dimensions, v.item.text]"
-    )
-    assert stake == [["environmental"], "Ta sig till praktik"]
-    reflect = workshop.open("reflect")
-    page.get_by_label("En insikt jag fick").fill("Vi är lika")
-    page.get_by_label("Det jag tar med mig").fill("Att ringa")
-    page.get_by_role("button", name="Skicka").click()
-    expect(mine(page, "Att ringa").get_by_text("Sparat")).to_be_visible()
-    expect(page.locator(SAVED)).to_be_visible()
-    assert sorted(workshop.voices(reflect)) == ["Att ringa", "Vi är lika"]
-    assert workshop.voices(check_in) == ["Vägarna"]
-
-
 def test_in_english_when_chosen(workshop, context):
     workshop.open("write")
     page = workshop.join(context)
@@ -573,48 +348,3 @@ def test_nothing_personal_in_what_everybody_gets(workshop, context):
     )
     assert set(json.loads(stream)["regions"]) == {"head", "task", "result", "hints"}
     assert "Cecilia" not in stream
-
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-TASKS = {
-    "check_in": {}, "write": {"areas": True, "dimensions": True, "for_whom": True, "where": True, "examples": ["Så här"]},
-    "group": {}, "prioritise": {"proposals": ["Ett", "Två"]}, "larger": {"proposals": ["Ett"]}, "pulling_apart": {},
-    "no_voice": {"proposals": ["Ett"], "ask_conditions": True}, "reflect": {}, "pause": {},
-}  # fmt: skip
-SMALL_TARGETS = """() => [...document.querySelectorAll("main :is(button, a, select, input, textarea, summary)")]
-    .filter((one) => one.checkVisibility())
-    .map((one) => one.matches("[type=checkbox], [type=radio]") ? one.closest("label") ?? one : one)
-    .filter((one) => one.getBoundingClientRect().height < 44)
-    .map((one) => one.outerHTML.slice(0, 120))"""
-
-
-@pytest.mark.parametrize(("language", "theme"), [("sv", "light"), ("en", "night")])
-def test_every_task_is_for_everybody(server, workshop, chromium_browser, language, theme):
-    narrow = chromium_browser.new_context(
-        viewport={"width": 320, "height": 640}, has_touch=True, locale="sv-SE"
-    )
-    cookies = [("farled_language", language), ("farled_theme", theme)]
-    narrow.add_cookies(
-        [{"name": name, "value": value, "url": server.address} for name, value in cookies]
-    )
-    server.do("room.set_tables(by=System(), workshop=w, count=12)")
-    page = narrow.new_page()
-    page.goto(f"{server.address}/j/{workshop.code}/")
-    looked_at(page, "join")
-    page.locator("main button").click()
-    page.wait_for_url("**/w/**")
-    for activity, settings in TASKS.items():
-        step = workshop.open(activity, anonymity="group", **settings)
-        page.wait_for_selector(f'[data-task-step="{step}"]')
-        page.evaluate(
-            "document.querySelectorAll('main details').forEach((fold) => (fold.open = true))"
-        )
-        looked_at(page, activity)
-    narrow.close()
-
-
-def looked_at(page: Page, what: str) -> None:
-    faults = Axe().run(page, options=RULES).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], what
-    assert page.evaluate(SMALL_TARGETS) == [], what
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, what

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 
 from farled.store.guests import guest_from
 from farled.store.models import Participant, Workshop
-from farled.store.queries.join import TableBoard
+from farled.store.queries.table_board import TableBoard
 from farled.web.join.codes import grouped
 from farled.web.join.forms import JoinForm
 from farled.web.join.regions import NAMES, phone_regions

@@ -17,7 +17,8 @@ from farled.store.actions.joining import join_once
 from farled.store.gates import workshop_for
 from farled.store.guests import KEPT_FOR, cookie_name, cookie_value, workshop_of_code
 from farled.store.models import Participant, Workshop
-from farled.store.queries.join import as_json, own_things, table_board, table_step
+from farled.store.queries.join import as_json, own_things
+from farled.store.queries.table_board import table_board, table_step
 from farled.web.join import page
 from farled.web.join.codes import code_in
 from farled.web.join.forms import JoinForm
