@@ -201,16 +201,14 @@ def without_network(server: Server, scene: Figures, *, seconds: float, chromium:
         context = browser.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE")
         page = context.new_page()
         page.goto(f"{server.base}/j/{scene['code']}/")
-        page.locator("form button[type=submit], form button:not([type])").last.click()
+        page.get_by_role("button", name="Gå med").click()
         page.wait_for_url("**/w/**")
         texts = [f"Utan nät {n} {secrets.token_hex(3)}" for n in range(6)]
         for n, text in enumerate(texts):
             if n == 1:
                 context.set_offline(True)
             page.locator("textarea").first.fill(text)
-            page.locator(
-                "form:has(textarea) button[type=submit], form:has(textarea) button:not([type])"
-            ).first.click()
+            page.get_by_role("button", name="Skicka").first.click()
             page.wait_for_timeout(300)
         page.wait_for_timeout(seconds * 1000)
         context.set_offline(False)

@@ -23,7 +23,7 @@ def main() -> None:
     inventory = Inventory.objects.get(pk=live.inventory_id)
     guest = join(workshop=live)
     paths = {
-        "home": reverse("home:table"),
+        "home": reverse("home:chart-table"),
         "phone": reverse("join:phone", args=[live.slug]),
         "bridge": reverse("workshop:bridge", args=[live.slug]),
         "needs": reverse("inventory:needs", args=[inventory.slug]),
