@@ -274,7 +274,12 @@ def test_no_header_falls_over(scene: Scene, header: str) -> None:
 @pytest.mark.parametrize("name", ["farled", "farled_csrf", "messages", "farled_language", "farled_theme", "farled_p_{slug}"])  # fmt: skip
 def test_no_cookie_falls_over(scene: Scene, name: str) -> None:
     place, client = scene.place, Client(raise_request_exception=False)
-    quoted = {"quoted nul": '"\\000"', "quoted": '"a\\"b\\\\"', "split": "a;b=c"}
+    quoted = {
+        "quoted nul": '"\\000"',
+        "long nul": '"a-long-session-key\\000-with-nul"',
+        "quoted": '"a\\"b\\\\"',
+        "split": "a;b=c",
+    }
     values = {what: VALUES[what][:3000].decode("latin-1") for what in BRIEF} | quoted
     for row in (row for row in ROWS if row.name in PAGES):
         for what, value in values.items():

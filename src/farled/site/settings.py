@@ -50,6 +50,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 _cookies = "farled_demo" if FARLED_DEMO else "farled"
+SESSION_ENGINE = "farled.store.sessions"
 SESSION_COOKIE_NAME = _cookies
 CSRF_COOKIE_NAME = f"{_cookies}_csrf"
 CSRF_FAILURE_VIEW = "farled.web.ui.errors.csrf_failure"
