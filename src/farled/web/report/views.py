@@ -1,61 +1,76 @@
 """Reports that read and print well, and the same as sheets."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from farled.core.access import Permission, may
+from farled.core.access import Permission
 from farled.core.report.sheets import Sheet
 from farled.render.spreadsheet import csv_bytes, xlsx_bytes
-from farled.store.gates import inventory_for, standing_in, workshop_for
+from farled.store.gates import inventory_for, workshop_for
+from farled.store.models import Inventory, Workshop
 from farled.store.queries.report import (
     inventory_report,
     inventory_sheets,
     report_of,
     workshop_sheets,
 )
+from farled.store.queries.stamps import needs_stamp
 from farled.web.report.words import chapters, workshop_part
 from farled.web.ui.actor import actor_of
+from farled.web.ui.rendered import rendered
 from farled.web.ui.signed_in import login_required
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
+@login_required
 @require_safe
 def inventory(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.VIEW_REPORT)
+    today = timezone.localdate()
+    return rendered(
+        request,
+        "report/inventory.html",
+        stamp=(needs_stamp(row), today),
+        context=lambda: inventory_context(row, today),
+    )
+
+
+def inventory_context(row: Inventory, today: date) -> dict[str, Any]:
     report = inventory_report(row)
-    context = {
-        "inventory": row,
-        "report": report,
-        "chapters": chapters(report),
-        "today": timezone.localdate(),
-        "may_share": may(standing_in(actor_of(request), row.region), Permission.SHARE),
-        "may_export": may(standing_in(actor_of(request), row.region), Permission.EXPORT),
-    }
-    return render(request, "report/inventory.html", context)
+    return {"inventory": row, "report": report, "chapters": chapters(report), "today": today}
 
 
 @login_required
 @require_safe
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.VIEW_REPORT)
+    today = timezone.localdate()
+    return rendered(
+        request,
+        "report/workshop.html",
+        stamp=(needs_stamp(row.inventory), row.pk, today),
+        context=lambda: workshop_context(row, today),
+    )
+
+
+def workshop_context(row: Workshop, today: date) -> dict[str, Any]:
     report, picture = report_of(row)
-    context = {
+    return {
         "workshop": row,
         "inventory": row.inventory,
         "part": workshop_part(row, report),
         "needs": [need for need in picture.needs if row.pk in need.workshops],
-        "may_export": may(standing_in(actor_of(request), row.inventory.region), Permission.EXPORT),
-        "today": timezone.localdate(),
+        "today": today,
     }
-    return render(request, "report/workshop.html", context)
 
 
 @login_required

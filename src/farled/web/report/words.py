@@ -113,7 +113,11 @@ def _histogram(ranked: Ranked) -> dict[str, Any]:
     counts = ranked.grades or {}
     tallest = max(counts.values(), default=1)
     columns = [_column(grade, n, tallest=tallest) for grade, n in sorted(counts.items())]
-    return {"ranked": ranked, "columns": columns, "high": sum(n for g, n in counts.items() if g >= 7)}
+    return {
+        "ranked": ranked,
+        "columns": columns,
+        "high": sum(n for g, n in counts.items() if g >= 7),
+    }
 
 
 def _column(grade: int, n: int, *, tallest: int) -> dict[str, Any]:
