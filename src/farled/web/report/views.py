@@ -31,7 +31,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-@login_required
 @require_safe
 def inventory(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.VIEW_REPORT)
