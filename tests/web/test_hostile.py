@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from django.urls import resolve, reverse
 from farled.store.actions import steps
 from farled.store.models import Audit, Step
 from tests.support.crawl import Visit, crawl, kind_of, page_of
-from tests.support.hostile import BRIEF, IN_CHOICES, PATHS, VALUES, attacks, encoded, filled, typed
+from tests.support.hostile import BRIEF, IN_CHOICES, PATHS, VALUES, attacks, encoded, filled
 from tests.support.pages import Field, Form, Page, path_of
 from tests.support.source import PACKAGE, tree
 from tests.support.url_table import ROWS, Row, address, parts
@@ -153,21 +154,30 @@ def send(client: Client, one: Found, body: bytes) -> HttpResponse:
 
 
 def lost_words(client: Client, one: Found, *, body: bytes, answer: HttpResponse) -> list[str]:
-    """A form that was refused, with words of its harmless fields that are nowhere in the answer."""
+    """A form that was refused, with something typed that is nowhere in the answer."""
     if answer.status_code in (400, 403, 404, 410, 413, 429):
         return []
     text = answer.content.decode("utf-8", "replace")
     if answer.status_code == 302:
         text = client.get(path_of(answer.url)).content.decode("utf-8", "replace")
     kept = html.unescape(text)
-    words = [
-        typed(field)
-        for field in one.form.fields.values()
-        if field.is_text and field.kind != "password"
-    ]
-    return [
-        f"lost: {word}" for word in words if encoded({"x": [word]})[2:] in body and word not in kept
-    ]
+    return [f"lost: {word[:60]}" for word in sorted(typed_in(one, body)) if word not in kept]
+
+
+def typed_in(one: Found, body: bytes) -> set[str]:
+    """What a person wrote in words; what a browser or nobody can show again is not asked for."""
+    words = {
+        value
+        for name, value in parse_qsl(body.decode("ascii"), max_num_fields=5000)
+        if name in one.form.fields
+        and one.form.fields[name].is_text
+        and one.form.fields[name].kind != "password"
+    }
+    return {
+        word
+        for word in words
+        if word.isprintable() and "\ufffd" not in word and "\u0301" not in word
+    }
 
 
 @pytest.mark.parametrize("station", STATIONS)
@@ -288,3 +298,40 @@ def test_no_cookie_falls_over(scene: Scene, name: str) -> None:
                 answer = client.get(address(row, place), headers={"Cookie": cookie})
             assert answer.status_code < 500, f"{row.name}: {what}"
             assert "<b id=pwned>" not in answer.text, f"{row.name}: {what}"
+
+
+BODIES = {
+    "too large": (FORM, b"name=" + b"x" * 3_000_000),
+    "too many fields": (FORM, b"&".join(b"f%d=1" % n for n in range(3000))),
+    "no parts": ("multipart/form-data; boundary=x", b"nothing of the kind"),
+    "no boundary": ("multipart/form-data", b"--x"),
+    "half a part": ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name'),
+    "too many files": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n1\r\n' * 300 + b"--x--",
+    ),
+    "another coding": (f"{FORM}; charset=utf-16", "name=x".encode("utf-16")),
+    "an unknown coding": (f"{FORM}; charset=nope", b"name=x"),
+    "json": ("application/json", b'{"name": "x"}'),
+    "no kind": ("", b"name=x"),
+    "odd kind": ("text/\x00", b"name=x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BODIES)
+@pytest.mark.parametrize("name", ["strategy:change", "inventory:edit-need", "account:sign-in", "workshop:do", "join:join", "dialogue:read"])  # fmt: skip
+def test_no_body_falls_over(scene: Scene, name: str, what: str) -> None:
+    kind, body = BODIES[what]
+    [row] = [row for row in ROWS if row.name == name]
+    client = scene.visitors["owner"]
+    with undone(client):
+        answer = client.generic("POST", address(row, scene.place), body, kind)
+    assert answer.status_code < 500
+    if what == "too large":
+        assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/%00", "/%ff/%fe/", "/" + "x/" * 3000, "/j/%00/", "/..%2f..%2fetc/passwd", "/inventory/%E2%80%AE/", "/static/..%2f..%2fsettings.py", "/static/%00", "/api/v1/%00"])  # fmt: skip
+def test_what_is_not_there_is_not_there(scene: Scene, path: str) -> None:
+    for who in WALKERS:
+        assert scene.visitors[who].get(path).status_code in (302, 400, 404), who

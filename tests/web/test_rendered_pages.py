@@ -131,6 +131,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it(walked: list[Visit]) -> Non
     """Markup as text, never as markup; and not escaped twice."""
     for one in pages(walked):
         assert MARKUP not in one.text, one.path
+        assert [name for name in one.page.ids if name.startswith("pwned")] == [], one.path
         assert "&amp;lt;b" not in one.text, one.path
         assert "&amp;#x27;" not in one.text, one.path
 
