@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from farled.store.actions import steps
-from farled.store.models import Step
+from farled.store.models import Step, Workshop
 from tests.support import make
 from tests.support.crawl import crawl
 from tests.support.planting import Spot, shown
@@ -204,7 +204,9 @@ def each_step(scene: Scene, look: Callable[[Step], str], **who: Any) -> dict[str
         steps.go_to_step(by=scene.place.facilitator, workshop=scene.place.live(), step=step)
         text = look(step)
         assert shown(text, scene.planted), "nothing was shown at all"
-        found[step.activity] = too_much(scene, text, workshop=scene.place.workshop, **who)
+        found[f"{step.activity} {step.pk}"] = too_much(
+            scene, text, workshop=scene.place.workshop, **who
+        )
     return {activity: spots for activity, spots in found.items() if spots}
 
 
@@ -220,10 +222,15 @@ def test_step_by_step_a_phone_shows_no_more_than_the_room_knows(scene: Scene) ->
     assert found == {}
 
 
-def test_step_by_step_the_wall_shows_no_more_than_the_room_knows(scene: Scene) -> None:
-    path = with_screen_key(reverse("workshop:wall", args=[scene.place.workshop.slug]), scene.place)
-    with undone(scene.visitors["screen"]):
-        found = each_step(scene, lambda _step: scene.visitors["screen"].get(path).content.decode())
+@pytest.mark.parametrize("unmoderated", [False, True])
+def test_step_by_step_the_wall_shows_no_more_than_the_room_knows(
+    scene: Scene, unmoderated: bool
+) -> None:
+    place, screen = scene.place, scene.visitors["screen"]
+    path = with_screen_key(reverse("workshop:wall", args=[place.workshop.slug]), place)
+    with undone(screen):
+        Workshop.objects.filter(pk=place.workshop.pk).update(wall_shows_unmoderated=unmoderated)
+        found = each_step(scene, lambda _step: screen.get(path).content.decode())
     assert found == {}
 
 
