@@ -6,7 +6,7 @@ Headings are keys (`sheet.need`, worded by `farled.text`). No sheet holds a name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from farled.core.anonymity import shows_distribution, split_by
+from farled.core.anonymity import keeps_table, shows_distribution, split_by
 from farled.core.inventory.board import Picture
 from farled.core.inventory.needs import Need
 from farled.core.strategy.strategy import Strategy
@@ -97,13 +97,12 @@ def _voice_row(
     voice: Voice, step: Step, state: WorkshopState, need_of_group: Mapping[int, int | None]
 ) -> tuple[Cell, ...]:
     group = state.group(voice.group)
-    tables = {table.id: table.name for table in state.tables}
     return (
         state.room.name,
         step.title,
         voice.prompt,
         voice.text,
-        tables.get(voice.table or 0, ""),
+        _table(voice, step, state),
         group.name if group else "",
         need_of_group.get(voice.group or 0),
         voice.left_alone,
@@ -114,6 +113,13 @@ def _voice_row(
         voice.where,
         1 if voice.typed_in else 0,
     )
+
+
+def _table(voice: Voice, step: Step, state: WorkshopState) -> str:
+    """Participants are promised that at a small table not even the table is told."""
+    size = state.attendance.by_table.get(voice.table or 0, 0)
+    names = {table.id: table.name for table in state.tables}
+    return names.get(voice.table or 0, "") if step.anonymity == "open" or keeps_table(size) else ""
 
 
 def votes_sheet(states: Iterable[WorkshopState]) -> Sheet:

@@ -197,7 +197,9 @@ def _vote(request: Request) -> Answer:
 
 
 def _at_own_table(request: Request) -> Table | None:
-    """Tables group their own; where nobody sits at tables the whole room groups together."""
+    """Tables group their own; where nobody sits at tables the whole room groups together; plenary is the bridge's."""
+    if request.in_step.settings.get("where") == "plenary":
+        raise Invalid("step", Say("workshop.not_now"))
     return request.by.participant.table
 
 

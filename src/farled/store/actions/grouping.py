@@ -54,6 +54,7 @@ def merge_groups(*, by: Actor, workshop: Workshop, into: Group, groups: Sequence
         "merge_groups", by=by, workshop=workshop, step=into.step, about=f"group:{into.pk}"
     ) as journal:
         numbers = [g.pk for g in others]
+        _require_standing([into.pk, *numbers])
         journal.change("group", into.pk, *numbers)
         _move(journal, list(Voice.objects.filter(group__in=numbers)), group=into)
         taken_up = list(Group.objects.filter(merged_into__in=numbers).values_list("pk", flat=True))
@@ -74,9 +75,7 @@ def take_up_groups(
     if into is not None and any(g.step_id == into.step_id for g in groups):
         raise Invalid("groups", Say("workshop.groups_of_same_step"))
     with act("take_up_groups", by=by, workshop=workshop, step=step) as journal:
-        numbers = [g.pk for g in groups]
-        journal.change("group", *numbers)
-        Group.objects.filter(pk__in=numbers).update(merged_into=into)
+        _place(journal, voices=(), groups=groups, into=into)
 
 
 def place(
@@ -149,12 +148,30 @@ def _require_from_tables(groups: Sequence[Group], *, step: Step) -> None:
         raise Invalid("groups", Say("workshop.groups_of_same_step"))
 
 
+def _require_standing(numbers: Sequence[int]) -> None:
+    """Locked where the database can, always in the same order: of two merges at once the later finds its group gone."""
+    rows = Group.objects.select_for_update().filter(pk__in=numbers, removed=False)
+    if len(rows.order_by("pk").values_list("pk", flat=True)) != len(set(numbers)):
+        raise Invalid("group", Say("workshop.group_gone"))
+
+
+def _require_no_circle(numbers: Sequence[int], *, into: Group | None) -> None:
+    """A group cannot be laid in what lies in it: such a circle would have no top to be drawn from."""
+    above, seen = into.pk if into else None, set[int]()
+    while above is not None and above not in seen:
+        if above in numbers:
+            raise Invalid("groups", Say("workshop.groups_of_other_step"))
+        seen.add(above)
+        above = Group.objects.values_list("merged_into", flat=True).get(pk=above)
+
+
 def _place(
     journal: Journal, *, voices: Sequence[Voice], groups: Sequence[Group], into: Group | None
 ) -> None:
     if voices:
         _move(journal, voices, group=into)
     numbers = [group.pk for group in groups]
+    _require_no_circle(numbers, into=into)
     journal.change("group", *numbers)
     Group.objects.filter(pk__in=numbers).update(merged_into=into)
 

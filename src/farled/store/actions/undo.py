@@ -1,9 +1,11 @@
 """Undo: the facilitator's last act taken back, whatever it was."""
 
+from django.db.models import Q
+
 from farled.core.finding import Invalid, Say
-from farled.store.actions.journal import UNDOABLE, act
+from farled.store.actions.journal import UNDOABLE, Journal, act
 from farled.store.gates import Actor
-from farled.store.models import Undo, Workshop
+from farled.store.models import Group, Undo, Voice, Workshop
 
 
 def undo_last(*, by: Actor, workshop: Workshop) -> str:
@@ -24,6 +26,7 @@ def undo_last(*, by: Actor, workshop: Workshop) -> str:
             for number, fields in rows.items():
                 _bring_back(kind, int(number), fields)
                 journal.touch(kind, 0 if kind == "workshop" else int(number))
+        _let_go_of_removed_groups(workshop, journal)
         journal.touch("attendance")
         journal.touch("undo")
         Undo.objects.filter(pk=entry.pk).update(undone=True)
@@ -38,6 +41,23 @@ def last_undoable(workshop: Workshop) -> str | None:
         .values_list("act", flat=True)
     )
     return newest.first()
+
+
+def _let_go_of_removed_groups(workshop: Workshop, journal: Journal) -> None:
+    """What others put in a group that is gone now follows it where it went, or lies loose: never out of sight."""
+    holds = Q(voices__isnull=False) | Q(merged__removed=False)
+    gone = Group.objects.filter(holds, step__workshop=workshop, removed=True).distinct()
+    for group in gone.select_related("merged_into"):
+        into = group.merged_into
+        home = into if into is not None and not into.removed else None
+        for kind, rows, link in (
+            ("voice", Voice.objects.filter(group=group), "group"),
+            ("group", Group.objects.filter(merged_into=group, removed=False), "merged_into"),
+        ):
+            numbers = list(rows.values_list("pk", flat=True))
+            if numbers:
+                rows.update(**{link: home})
+                journal.touch(kind, *numbers)
 
 
 def _bring_back(kind: str, number: int, fields: dict[str, object] | None) -> None:

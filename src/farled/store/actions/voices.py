@@ -63,15 +63,26 @@ def change_voice(
     most = ACTIVITIES[step.activity].prompt(voice.prompt).most
     words = clean_text(text, field="text", most=most, required=True)
     with act("change_voice", by=by, workshop=workshop, step=step) as journal:
+        voice = _as_it_stands(voice)
         if words != voice.text:
             voice.original = voice.original or voice.text
         voice.text = words
-        for name, value in _details(details, given_only=True).items():
+        changed = _details(details, given_only=True)
+        for name, value in changed.items():
             setattr(voice, name, value)
-        voice.save()
+        voice.save(update_fields=["text", "original", *changed])
         _link(voice, workshop=workshop, areas=details.get("areas"), goals=details.get("goals"))
         journal.touch("voice", voice.pk)
     return voice
+
+
+def _as_it_stands(voice: Voice) -> Voice:
+    """Locked where the database can: what a facilitator hid, masked or moved meanwhile is not overwritten."""
+    rows = Voice.objects.select_for_update().exclude(state="withdrawn")
+    found = rows.filter(pk=voice.pk).first()
+    if found is None:
+        raise Invalid("voice", Say("workshop.voice_gone"))
+    return found
 
 
 def withdraw_voice(*, by: Guest, workshop: Workshop, step: Step, voice: Voice) -> None:

@@ -42,7 +42,7 @@ def table_step(workshop: Workshop) -> Step | None:
 def table_board(step: Step, *, table: Table | None) -> TableBoard:
     """A table's board; without tables the whole room's."""
     voices = (
-        Voice.objects.filter(step=step.source_id, table=table, state="written")
+        Voice.objects.filter(step=step.source_id, step__revealed=True, table=table, state="written")
         if step.source_id
         else ()
     )
