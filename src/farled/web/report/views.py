@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from farled.core.access import Permission
+from farled.core.access import Permission, may
 from farled.core.report.sheets import Sheet
 from farled.render.spreadsheet import csv_bytes, xlsx_bytes
-from farled.store.gates import inventory_for, workshop_for
-from farled.store.models import Inventory, Workshop
+from farled.store.gates import inventory_for, standing_in, workshop_for
+from farled.store.models import Inventory, Region, Workshop
 from farled.store.queries.report import (
     inventory_report,
     inventory_sheets,
@@ -35,12 +35,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def inventory(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.VIEW_REPORT)
     today = timezone.localdate()
+    rights = rights_in(request, row.region)
     return rendered(
         request,
         "report/inventory.html",
-        stamp=(needs_stamp(row), today),
-        context=lambda: inventory_context(row, today),
+        stamp=(needs_stamp(row), today, *rights.values()),
+        context=lambda: inventory_context(row, today) | rights,
     )
+
+
+def rights_in(request: HttpRequest, region: Region) -> dict[str, bool]:
+    """What the page offers beside reading it."""
+    standing = standing_in(actor_of(request), region)
+    return {
+        "may_share": may(standing, Permission.SHARE),
+        "may_export": may(standing, Permission.EXPORT),
+    }
 
 
 def inventory_context(row: Inventory, today: date) -> dict[str, Any]:
@@ -53,11 +63,12 @@ def inventory_context(row: Inventory, today: date) -> dict[str, Any]:
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.VIEW_REPORT)
     today = timezone.localdate()
+    rights = rights_in(request, row.inventory.region)
     return rendered(
         request,
         "report/workshop.html",
-        stamp=(needs_stamp(row.inventory), row.pk, today),
-        context=lambda: workshop_context(row, today),
+        stamp=(needs_stamp(row.inventory), row.pk, today, *rights.values()),
+        context=lambda: workshop_context(row, today) | rights,
     )
 
 

@@ -12,8 +12,16 @@ function fit() {
   const over = things.filter((thing) => thing.getBoundingClientRect().bottom > floor);
   const whole = over.filter((thing) => !over.some((other) => other !== thing && other.contains(thing)));
   for (const thing of whole) thing.hidden = true;
-  more.hidden = whole.length === 0;
-  more.textContent = more.dataset.more.replace("{n}", whole.length);
+  const left = whole.length + leftOut();
+  more.hidden = left === 0;
+  more.textContent = more.dataset.more.replace("{n}", left);
+}
+
+// What the server left out is said once, together with what does not fit.
+function leftOut() {
+  const notes = [...main.querySelectorAll("[data-left-out]")];
+  for (const note of notes) note.hidden = true;
+  return notes.reduce((sum, note) => sum + Number(note.dataset.leftOut), 0);
 }
 
 document.addEventListener("farled:region", ({ detail }) => detail.name === "result" && fit());
