@@ -259,3 +259,35 @@ def test_a_database_that_is_away_for_a_while_loses_nothing(
         await task
 
     played(story)
+
+
+def test_who_leaves_while_the_first_picture_is_drawn_takes_nothing_along(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        guest, stays = await do(lambda: phone(step.workshop))
+        _, leaves = await do(lambda: phone(step.workshop))
+        tasks = [opened(hub, stays), opened(hub, leaves)]
+        await until(lambda: hub.streams == 2)
+        leaves.gone.set()
+        await tasks[1]
+        await until(lambda: bool(stays.regions))
+        await do(lambda: write_voice(by=guest, workshop=step.workshop, step=step, text="Hörs"))
+        await until(lambda: stays.regions[-1] == {"result": "1"})
+        stays.gone.set()
+        await tasks[0]
+        assert (hub.streams, hub.rooms) == (0, {})
+
+    played(story)
+
+
+def test_a_drawing_that_fails_leaves_nobody_counted(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        def broken(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+            raise RuntimeError("no template")
+
+        hub._render = broken
+        _, browser = await do(lambda: phone(step.workshop))
+        with pytest.raises(RuntimeError):
+            await opened(hub, browser)
+        assert (hub.streams, hub.rooms) == (0, {})
+
+    played(story)

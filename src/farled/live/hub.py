@@ -59,14 +59,22 @@ class Hub:
         if room is None:
             state = await self._on_thread(lambda: workshop_state(workshop))
             room = self.rooms.setdefault(workshop.pk, WatchedRoom(workshop, state))
-        channel = room.channels.get(audience)
-        if channel is None:
-            channel = room.channels.setdefault(audience, Channel())
-            drawn = await self._on_thread(lambda: self._draw(room, [audience]))
-            channel.publish(drawn[audience])
+        is_first = audience not in room.channels
+        channel = room.channels.setdefault(audience, Channel())
+        # counted before the drawing, or somebody who leaves meanwhile would take the room along
         channel.listeners += 1
         self.streams += 1
+        if is_first:
+            await self._draw_first(room, audience, channel)
         return channel
+
+    async def _draw_first(self, room: WatchedRoom, audience: Audience, channel: Channel) -> None:
+        try:
+            drawn = await self._on_thread(lambda: self._draw(room, [audience]))
+        except BaseException:
+            self.leave(room.workshop.pk, audience)
+            raise
+        channel.publish(drawn[audience])
 
     def leave(self, workshop: int, audience: Audience) -> None:
         room = self.rooms.get(workshop)
