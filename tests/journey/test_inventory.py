@@ -84,7 +84,7 @@ def test_cards_are_moved_by_keyboard_and_focus_stays(page: Page, scene: Gathered
     page.get_by_role("button", name="Flytta", exact=True).focus()
     page.keyboard.press("Enter")
     expect(column(page, "Resor").get_by_role("listitem")).to_have_count(2)
-    expect(page.get_by_role("button", name="Flytta", exact=True)).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Markera Kollektivtrafiken")).to_be_focused()
     expect(page.locator("[data-live-announcer]")).to_have_text(re.compile("2 behov"))
     assert page.get_by_role("checkbox", checked=True).count() == 0
 

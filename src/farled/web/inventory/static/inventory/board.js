@@ -41,6 +41,8 @@ document.addEventListener("submit", (event) => {
   send(new FormData(form));
 }, { capture: true });
 
+// a need's box holds its number and the place it was seen in
+const boxOf = (need) => board().querySelector(`input[name="need"][value^="${CSS.escape(need.split(":")[0])}:"]`);
 const columnUnder = (event) => (held ? event.target.closest?.("[data-column]") : null);
 
 function aimAt(column) {
@@ -70,5 +72,8 @@ async function send(fields) {
   if (!fresh || !page.querySelector("form[data-board]")) return location.assign(answer.url);
   swap(document.getElementById("main"), fresh.innerHTML);
   for (const box of board().querySelectorAll('input[name="need"]')) box.checked = false;
+  // with nothing ticked the field below is gone: the person goes on with the first card that moved
+  const at = document.activeElement;
+  if (at === document.body || !at.checkVisibility()) boxOf(fields.get("need"))?.focus();
   announce(document.querySelector(".messages .message > div")?.firstChild?.textContent.trim() ?? "");
 }
