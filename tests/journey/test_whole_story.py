@@ -137,7 +137,7 @@ def test_2_an_inventory_and_a_half_day_are_planned(story):
     page.get_by_label("Behovsinventering, halvdag").check()
     page.get_by_label("Namn", exact=True).fill("Halvdag i Örebro")
     page.get_by_label("Organisationer att välja bland").fill("Region Örebro län\nLänsstyrelsen")
-    page.get_by_role("button", name="Skapa workshopen").click()
+    page.get_by_role("button", name="Skapa workshoppen").click()
     expect(page.get_by_text("Sammanlagt 3 tim 40 min")).to_be_visible()
     page.get_by_role("link", name="Till bryggan").click()
     expect(page.locator(LIVE)).to_have_count(1)
@@ -298,7 +298,7 @@ def test_11_the_day_ends_with_thanks_and_undo_goes_on_with_it(story):
     story.press("reveal")
     shows(story.guest, "result", "Vi såg samma buss")
     for _ in range(2):
-        story.laptop.get_by_role("button", name="Avsluta workshopen").click()
+        story.laptop.get_by_role("button", name="Avsluta workshoppen").click()
         expect(story.wall.locator("h1")).to_have_text("Tack för i dag")
         expect(story.wall.locator(".wall__door")).to_be_hidden()
         expect(story.swede.locator("#task-title")).to_have_text("Tack för att du var med")

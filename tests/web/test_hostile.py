@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.http import HttpResponse
@@ -20,9 +20,9 @@ from farled.store.actions import steps
 from farled.store.models import Audit, Step
 from tests.support.crawl import Visit, crawl, kind_of, page_of
 from tests.support.hostile import BRIEF, IN_CHOICES, PATHS, VALUES, attacks, encoded, filled
-from tests.support.pages import Field, Form, Page, path_of
+from tests.support.pages import Field, Form, Page, is_ours, path_of
 from tests.support.source import PACKAGE, tree
-from tests.support.url_table import ROWS, Row, address, parts
+from tests.support.url_table import ROWS, Row, address, data, parts
 from tests.support.visitors import Scene, forget_all, kept_scene, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -335,3 +335,21 @@ def test_no_body_falls_over(scene: Scene, name: str, what: str) -> None:
 def test_what_is_not_there_is_not_there(scene: Scene, path: str) -> None:
     for who in WALKERS:
         assert scene.visitors[who].get(path).status_code in (302, 400, 404), who
+
+
+EVIL = ("https://evil.example/", "//evil.example/", "/\\evil.example/", "http:evil.example", "javascript:alert(1)", "/\t/evil.example")  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_nobody_is_sent_to_another_site(scene: Scene, row: Row) -> None:
+    path = address(row, scene.place).partition("?")[0]
+    for who in ("owner", "outsider"):
+        for evil in EVIL:
+            client, headers = scene.visitors[who], {"Referer": evil}
+            with undone(client):
+                answers = [client.get(f"{path}?{urlencode({'next': evil})}", headers=headers)]
+                if row.post and not row.body:
+                    given = {**data(row, scene.place), "next": evil}
+                    answers.append(client.post(path, given, headers=headers))
+            sent_to = [one.headers.get("Location", "/") for one in answers]
+            assert all(is_ours(there) and "\\" not in there for there in sent_to), sent_to

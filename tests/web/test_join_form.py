@@ -195,7 +195,7 @@ def test_a_closed_door_is_told_kindly(client: Client, workshop):
 
 def test_a_finished_workshop_is_told_kindly(client: Client, workshop):
     Workshop.objects.update(state="finished")
-    assert "Workshopen är avslutad" in client.get(PATH).content.decode()
+    assert "Workshoppen är avslutad" in client.get(PATH).content.decode()
 
 
 def test_who_is_in_comes_in_again_when_the_door_is_closed(workshop):
@@ -214,14 +214,14 @@ def test_who_was_put_out_is_a_stranger(workshop):
 
 
 def test_the_notice_is_the_workshops_then_the_regions_then_ours(client: Client, workshop):
-    assert "Region Örebro län ansvarar för workshopen" in page(client)
+    assert "Region Örebro län ansvarar för workshoppen" in page(client)
     region = workshop.inventory.region
     region.privacy_notice, region.records_notice = "Regionens <egna> ord.", "Allt är offentligt."
     region.save()
     html = page(client)
     assert "Regionens &lt;egna&gt; ord." in html
     assert "Allt är offentligt." in html
-    assert "ansvarar för workshopen" not in html
+    assert "ansvarar för workshoppen" not in html
     Workshop.objects.update(privacy_notice="Bara den här dagens ord.")
     assert "Bara den här dagens ord." in page(client)
 

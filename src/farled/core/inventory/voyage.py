@@ -64,9 +64,7 @@ def marks(counts: Counts) -> tuple[Mark, ...]:
     now = next((stage for stage in STAGES if stage not in behind | _DRAWN_LATER), None)
     begun: dict[str, State] = {stage: "begun" for stage, count in reached.items() if count}
     states = begun | dict.fromkeys(behind, "done") | ({now: "now"} if now else {})
-    return tuple(
-        Mark(stage, states.get(stage, "ahead"), count) for stage, count in reached.items()
-    )
+    return tuple(Mark(stage, states.get(stage, "ahead"), count) for stage, count in reached.items())
 
 
 def next_step(counts: Counts, *, without: Collection[str] = ()) -> NextStep | None:

@@ -67,7 +67,7 @@ def add_minutes(sent: Posted) -> None:
 
 def finish(sent: Posted) -> str:
     steps.finish_workshop(by=sent.by, workshop=sent.workshop)
-    return _("Workshopen är avslutad. Allt som skrevs finns kvar.")
+    return _("Workshoppen är avslutad. Allt som skrevs finns kvar.")
 
 
 def open_joining(sent: Posted) -> None:

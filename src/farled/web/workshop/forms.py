@@ -29,7 +29,7 @@ class WorkshopForm(forms.Form):
     held_on = forms.DateField(label=_("Datum"), required=False, widget=DATE)
     place = LineField(label=_("Plats"), most=plan.LINES["place"])
     language = forms.ChoiceField(
-        label=_("Språk i workshopen"), choices=[("sv", "Svenska"), ("en", "English")]
+        label=_("Språk i workshoppen"), choices=[("sv", "Svenska"), ("en", "English")]
     )
     organisations = LinesField(
         label=_("Organisationer att välja bland"),

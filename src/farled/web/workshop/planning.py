@@ -37,7 +37,7 @@ def new(request: HttpRequest, inventory: str) -> HttpResponse:
         with refusals(form):
             template = agenda_template(key, fields["language"]) if key else None
             made = plan.create_workshop(by=by, inventory=home, template=template, **fields)
-            messages.success(request, _("Workshopen är skapad. Gå igenom dagordningen."))
+            messages.success(request, _("Workshoppen är skapad. Gå igenom dagordningen."))
             return redirect("workshop:plan", made.slug)
     context = {"form": form, "inventory": home, "templates": agenda_templates(home.language)}
     return render(request, "workshop/new.html", context)
@@ -128,7 +128,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     at = None if request.POST.get("back") else timezone.now()
     plan.archive_workshop(by=by, workshop=workshop, archived_at=at)
     said = (
-        _("Workshopen är undanlagd. Den kan tas fram igen härifrån.")
+        _("Workshoppen är undanlagd. Den kan tas fram igen härifrån.")
         if at
         else _("Framtagen igen.")
     )
