@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from farled.core.access import Permission
 from farled.live.acts import Answer, Sent, commit_together
@@ -219,3 +220,10 @@ def test_a_guest_passes_only_the_participants_permissions(workshop: Workshop) ->
     assert workshop_for(guest, workshop.slug, Permission.WRITE) == workshop
     with pytest.raises(PermissionDenied):
         workshop_for(guest, workshop.slug, Permission.LEAD_WORKSHOP)
+
+
+def test_a_workshop_that_was_put_away_takes_nothing_more(step: Step) -> None:
+    person = make.participant(step.workshop)
+    Workshop.objects.filter(pk=step.workshop.pk).update(archived_at=timezone.now())
+    [(status, _)] = one(sent(person, "write_voice", step=step.pk, text="För sent"))
+    assert (status, Voice.objects.count()) == (404, 0)

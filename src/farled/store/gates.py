@@ -154,7 +154,7 @@ def workshop_for(
 def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
     if isinstance(actor, Guest):
         here = actor.participant.workshop_id == workshop.pk and not actor.participant.removed
-        return "participant" if here else None
+        return "participant" if here and workshop.archived_at is None else None
     if isinstance(actor, Screen):
         return "screen" if actor.slug == workshop.slug else None
     return standing_in(actor, workshop.inventory.region)

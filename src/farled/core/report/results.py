@@ -130,7 +130,13 @@ def _ranked(state: WorkshopState, step: Step) -> tuple[Ranked, ...]:
     found = [_rank(state, item) for item in state.items(step.id)]
     if step.activity == "no_voice":
         return tuple(sorted(found, key=lambda r: (r.mean is None, r.mean or 0, r.item.position)))
-    return tuple(sorted(found, key=lambda r: (-r.total, r.item.position)))
+    # stands of fewer than five are not told, so their place must not tell either; dots are
+    untold = step.settings.get("mode") == "statements"
+    return tuple(
+        sorted(
+            found, key=lambda r: (0 if untold and r.grades is None else -r.total, r.item.position)
+        )
+    )
 
 
 def _rank(state: WorkshopState, item: Item) -> Ranked:

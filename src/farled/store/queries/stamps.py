@@ -27,7 +27,7 @@ def chart_stamp(user: User) -> Stamp:
 
 
 def needs_stamp(inventory: Inventory) -> Stamp:
-    """The inventory's seq, its workshops' seqs, and the names of the strategy's areas and goals."""
+    """The inventory's seq, its workshops' seqs, and the names of the region and the strategy's areas and goals."""
     workshop, area, goal = (model._meta.db_table for model in (Workshop, Area, Goal))
     named = (
         "SELECT '{0}', id, position, name FROM {1} WHERE strategy_id = %s AND removed_at IS NULL"
@@ -40,7 +40,8 @@ def needs_stamp(inventory: Inventory) -> Stamp:
         inventory.strategy_id,
     )
     model = inventory.strategy.model if inventory.strategy else ""
-    return ((inventory.slug, inventory.seq, inventory.name, model), *rows)
+    about = (inventory.slug, inventory.seq, inventory.name, inventory.region.name, model)
+    return (about, *rows)
 
 
 def _rows(sql: str, *values: int | None) -> Stamp:

@@ -35,7 +35,7 @@ def bridge(request: HttpRequest, slug: str) -> HttpResponse:
     return rendered(
         request,
         "workshop/bridge.html",
-        stamp=(workshop.pk, workshop.seq, inventory.pk, inventory.seq),
+        stamp=(workshop.pk, workshop.seq, inventory.pk, inventory.seq, inventory.region.name),
         context=lambda: context_of(request, workshop),
     )
 

@@ -92,4 +92,5 @@ def _column(grade: int, people: int, most: int) -> Column:
 
 
 def _strongest(one: Resistance) -> tuple[float, int]:
-    return (-one.mean, one.item.position)
+    # where too few answered to be shown, their place must not tell either
+    return (-one.mean if one.columns else 0.0, one.item.position)

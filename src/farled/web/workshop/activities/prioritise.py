@@ -78,4 +78,7 @@ def _dots(one: Line) -> tuple[int, int]:
 
 
 def _worth(one: Line) -> tuple[int, int, int]:
+    # where too few answered to be shown, their place must not tell either
+    if not one.split_shown:
+        return (0, 0, one.item.position)
     return (-(one.agree - one.disagree), -one.agree, one.item.position)
