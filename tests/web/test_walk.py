@@ -113,7 +113,7 @@ def names(resolver: Any, space: str = "") -> Iterator[str]:
 def test_a_wall_without_the_words_tells_how_many_there_are(activity: str) -> None:
     step = Step.objects.filter(workshop__state="finished", activity=activity).latest("pk")
     Step.objects.filter(pk=step.pk).update(on_wall=False)
-    Workshop.objects.filter(pk=step.workshop_id).update(current_step=step)
+    Workshop.objects.filter(pk=step.workshop_id).update(current_step=step, state="live")
     result = regions(workshop_state(step.workshop), "wall", "sv")["result"]
     said = [*step.voices.all(), *step.conflicts.all()]
     assert said
