@@ -20,6 +20,13 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser stories last, after pytest-django's own order: Playwright's loop stays in this thread,
+    and where one loop runs no test can start its own."""
+    items.sort(key=lambda item: "tests/journey/" in item.nodeid)
+
+
 @pytest.fixture(autouse=True)
 def swedish() -> Iterator[None]:
     with translation.override("sv"):
