@@ -1,16 +1,19 @@
 """Reports and exports: what they show, what they never show, who may see them."""
 
+import re
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from farled.store.actions import needs, steps, votes
 from farled.store.actions.grouping import new_group
 from farled.store.actions.voices import hide_voice, write_voice
 from farled.store.gates import Person
-from farled.store.models import Workshop
+from farled.store.models import Step, Workshop
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,26 @@ def test_an_empty_inventory_says_what_the_place_is_for() -> None:
         .content.decode()
     )
     assert "Här blir rapporten" in html
+
+
+def test_the_agenda_says_what_was_skipped_and_what_is_still_ahead(workshop: Workshop) -> None:
+    by = {"by": leader(workshop), "workshop": workshop}
+    passed = make.open_step(workshop, "reflect", title="Bara förbi")
+    held = make.open_step(workshop, "pause", title="Kaffet")
+    Step.objects.filter(pk=held.pk).update(opened_at=timezone.now() - timedelta(minutes=9))
+    make.open_step(workshop, "reflect", title="Just nu")
+    make.step(workshop, "reflect", title="Efteråt")
+    assert rows_marked(workshop) == {
+        passed.title: "hoppades över", "Just nu": "pågår", "Efteråt": "återstår"
+    }  # fmt: skip
+    steps.finish_workshop(**by)
+    skipped = dict.fromkeys(("Bara förbi", "Just nu", "Efteråt"), "hoppades över")
+    assert rows_marked(workshop) == skipped
+
+
+def rows_marked(workshop: Workshop) -> dict[str, str]:
+    """The marks in the agenda of the workshop's report, by step."""
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(url("workshop", workshop)).content.decode()
+    found = re.findall(r'<th scope="row">([^<]*?) <span class="badge">([^<]*)</span>', html)
+    return dict(found)

@@ -1,6 +1,9 @@
 """A workshop of the story from plan to end, or to where it stands now."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from farled.cli.replay.activities import HAPPENINGS
 from farled.cli.replay.arrival import fill
@@ -36,12 +39,19 @@ def hold(stage: Stage, one: Told) -> None:
     fill(room)
     for at in range(one.get("at_step", last_step(workshop)) + 1):
         step = steps.next_step(by=leader, workshop=workshop)
-        step.refresh_from_db()
+        take_its_time(step)
         HAPPENINGS[step.activity](Scene(room, at, step))
     if one["state"] == "finished":
         finish(room, one)
     else:
         stay(room, step)
+
+
+def take_its_time(step: Step) -> None:
+    """In the story the step took the minutes that were planned; told, it takes none."""
+    since = timezone.now() - timedelta(minutes=step.minutes)
+    Step.objects.filter(pk=step.pk).update(opened_at=since)
+    step.refresh_from_db()
 
 
 def last_step(workshop: Workshop) -> int:

@@ -115,8 +115,14 @@ def _workshop(held: Held) -> SharedWorkshop:
         people=state.attendance.people,
         organisations=tuple(SharedCount(name, people) for name, people in by_size),
         others=split.others,
-        activities=tuple(dict.fromkeys(s.activity for s in state.steps if s.activity != "pause")),
+        activities=_activities(held.report),
     )
+
+
+def _activities(report: WorkshopReport) -> tuple[str, ...]:
+    """What was done, each once; what was skipped was not."""
+    done = (one.step.activity for one in report.results if one.standing in ("held", "open"))
+    return tuple(dict.fromkeys(activity for activity in done if activity != "pause"))
 
 
 def _need(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from farled.core.anonymity import Split, shows_distribution, split_by
-from farled.core.workshop.audience import view_for
+from farled.core.report.agenda import Standing, standing_of
+from farled.core.workshop.audience import View, view_for
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Conflict, Group, Item, Step, Voice
 
@@ -41,6 +42,7 @@ class Result:
     """One step's outcome; only the parts that its activity has are filled."""
 
     step: Step
+    standing: Standing
     written: int
     answers: int
     voices: Mapping[str, tuple[Voice, ...]]
@@ -81,24 +83,17 @@ def workshop_report(state: WorkshopState) -> WorkshopReport:
         state=shown,
         organisations=split_by(state.attendance.by_organisation),
         roles=split_by(state.attendance.by_role),
-        results=tuple(
-            _result(
-                shown,
-                step,
-                written=view.voices_written[step.id],
-                answers=view.ballots_cast[step.id],
-            )
-            for step in shown.steps
-        ),
+        results=tuple(_result(view, step) for step in shown.steps),
     )
 
 
-def _result(state: WorkshopState, step: Step, *, written: int, answers: int) -> Result:
-    voices = state.voices(step.id)
+def _result(view: View, step: Step) -> Result:
+    state, voices = view.state, view.state.voices(step.id)
     return Result(
         step=step,
-        written=written,
-        answers=answers,
+        standing=standing_of(view, step),
+        written=view.voices_written[step.id],
+        answers=view.ballots_cast[step.id],
         voices={
             prompt: tuple(v for v in voices if v.prompt == prompt)
             for prompt in dict.fromkeys(v.prompt for v in voices)

@@ -27,7 +27,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One timed step. `timer_ends_at` is milliseconds since 1970; `timer_left` seconds while paused."""
+    """One timed step. `timer_ends_at` is milliseconds since 1970; `timer_left` seconds while paused.
+
+    `seconds_open` is how long it was open before it last closed; None where that is not known.
+    """
 
     id: int
     position: int
@@ -43,6 +46,7 @@ class Step:
     on_wall: bool
     timer_ends_at: int | None
     timer_left: int | None
+    seconds_open: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,10 @@ UNDOABLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "group": (Group, ("name", "position", "merged_into_id", "removed", "table_id")),
     "step": (
         Step,
-        ("state", "revealed", "on_wall", "position", "timer_ends_at", "timer_left", "removed"),
+        (
+            *("state", "revealed", "on_wall", "position", "removed"),
+            *("opened_at", "seconds_open", "timer_ends_at", "timer_left"),
+        ),
     ),
     "item": (Item, ("text", "position", "removed")),
     "table": (Table, ("name", "position", "removed")),

@@ -174,13 +174,16 @@ def order_steps(*, by: Actor, workshop: Workshop, numbers: list[int]) -> None:
 def _open(step: Step, journal: Journal) -> None:
     journal.change("step", step.pk)
     step.refresh_from_db()
+    if step.state != "open":
+        step.opened_at = timezone.now()
     step.state = "open"
     step.opened_before = True
     if not ACTIVITIES[step.activity].reveals or step.settings.get("show_running"):
         step.revealed = True
     if step.timer_ends_at is None and step.timer_left is None:
         step.timer_ends_at = timezone.now() + timedelta(minutes=step.minutes)
-    step.save(update_fields=["state", "opened_before", "revealed", "timer_ends_at", "timer_left"])
+    clock = ("opened_at", "timer_ends_at", "timer_left")
+    step.save(update_fields=["state", "opened_before", "revealed", *clock])
     fill_items(step, journal)
     if step.activity == "group" and step.source_id is not None:
         _reveal_source(step.source_id, journal)
@@ -194,4 +197,16 @@ def _reveal_source(number: int, journal: Journal) -> None:
 
 def _close(step: Step, journal: Journal) -> None:
     journal.change("step", step.pk)
-    Step.objects.filter(pk=step.pk).update(state="closed", timer_ends_at=None, timer_left=None)
+    step.refresh_from_db()
+    step.seconds_open, step.opened_at = _seconds_open(step), None
+    step.state, step.timer_ends_at, step.timer_left = "closed", None, None
+    clock = ("opened_at", "seconds_open", "timer_ends_at", "timer_left")
+    step.save(update_fields=["state", *clock])
+
+
+def _seconds_open(step: Step) -> int | None:
+    """All the time it has been open; a step opened before this was counted is not known."""
+    if step.opened_at is None:
+        return step.seconds_open
+    now = round((timezone.now() - step.opened_at).total_seconds())
+    return (step.seconds_open or 0) + max(0, now)

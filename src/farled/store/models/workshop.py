@@ -65,6 +65,8 @@ class Step(models.Model):
     opened_before = models.BooleanField(
         default=False
     )  # anonymity is fixed once anyone could have answered
+    opened_at = models.DateTimeField(null=True, blank=True)  # while open
+    seconds_open = models.PositiveIntegerField(null=True, blank=True)  # so far; null: not known
     timer_ends_at = models.DateTimeField(null=True, blank=True)
     timer_left = models.PositiveIntegerField(null=True, blank=True)  # seconds, while paused
     removed = models.BooleanField(default=False)

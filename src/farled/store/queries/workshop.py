@@ -185,6 +185,7 @@ def _step(row: Step) -> values.Step:
         on_wall=row.on_wall,
         timer_ends_at=_milliseconds(row.timer_ends_at),
         timer_left=row.timer_left,
+        seconds_open=row.seconds_open,
     )
 
 
