@@ -152,6 +152,7 @@ ROWS = (
     Row("inventory:new-theme", MEMBERS, MEMBERS, {"name": WORDS}),
     Row("inventory:theme", MEMBERS, MEMBERS, {"name": WORDS, "version": "1"}),
     Row("inventory:remove-theme", post=MEMBERS),
+    Row("inventory:conflicts", VIEWERS),
     Row("inventory:voices", VIEWERS),
     Row("inventory:place-voices", post=MEMBERS, data={"voice": "{voice_pk}", "act": "out"}),
     # --- workshop --------------------------------------------------------------------------------

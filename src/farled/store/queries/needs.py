@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-
 from farled.core.inventory.board import Picture, Theme
 from farled.core.inventory.needs import Need
 from farled.core.inventory.thread import GroupLink, need_of_groups
@@ -139,11 +137,3 @@ def _names(model: type[Area] | type[Goal], inventory: Inventory) -> tuple[tuple[
 def merged_into(need: models.Need) -> list[models.Need]:
     """The needs that were merged into this one."""
     return list(models.Need.objects.filter(merged_into=need).order_by("number"))
-
-
-def pulls_apart(need: models.Need) -> list[str]:
-    """Titles of the goal conflicts that name this need, as far as their room was shown them."""
-    names = Q(need_a=need) | Q(need_b=need)
-    shown = Q(step=None) | Q(step__revealed=True)
-    rows = models.GoalConflict.objects.filter(names, shown, removed_at=None, hidden=False)
-    return list(rows.order_by("position", "pk").values_list("title", flat=True))

@@ -10,14 +10,18 @@ from farled.core.text.search import Piece, excerpt, holds, sought
 from farled.store.models import (
     Area,
     Goal,
+    GoalConflict,
+    Indicator,
     Inventory,
     Need,
     Region,
     Stakeholder,
+    Strategy,
     Theme,
     Voice,
     Workshop,
 )
+from farled.store.queries.conflicts import SHOWN
 
 MOST_READ = 50_000
 MOST_SHOWN = 20
@@ -73,6 +77,9 @@ def _fields(regions: Sequence[Region]) -> Iterator[_Field]:
     yield _Field("need", needs, told, number="number", **of)
     themes = Theme.objects.filter(removed_at=None, **inside)
     yield _Field("theme", themes, ("name", "reason", "proposal", "carried_by"), number="pk", **of)
+    apart = GoalConflict.objects.filter(SHOWN, **inside)
+    sides = ("title", "words_a", "words_b", "where", "gains", "loses")
+    yield _Field("conflict", apart, sides, number="pk", **of)
     yield _voices(regions)
     yield from _strategies(regions)
     people = Stakeholder.objects.filter(removed_at=None, **inside)
@@ -96,11 +103,17 @@ def _voices(regions: Sequence[Region]) -> _Field:
 
 def _strategies(regions: Sequence[Region]) -> Iterator[_Field]:
     of = {"slug": "strategy__slug", "number": "pk", "where": "strategy__name"}
-    for kind, model in (("goal", Goal), ("area", Area)):
-        rows: QuerySet[Any] = model.objects.filter(
-            strategy__region__in=regions, strategy__archived_at=None, removed_at=None
-        )
-        yield _Field(kind, rows, ("name", "description"), **of)
+    standing: dict[str, Any] = {"strategy__region__in": regions, "strategy__archived_at": None}
+    told = ("name", "description")
+    for kind, model, texts in (
+        ("goal", Goal, told),
+        ("area", Area, told),
+        ("indicator", Indicator, ("name", "target_value", "source", "note")),
+    ):
+        rows: QuerySet[Any] = model.objects.filter(removed_at=None, **standing)
+        yield _Field(kind, rows, texts, **of)
+    whole = Strategy.objects.filter(region__in=regions, archived_at=None)
+    yield _Field("strategy", whole, ("name", "vision", "source"), "slug", "pk", "region__name")
 
 
 def _found(field: _Field, words: tuple[str, ...]) -> Found:

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from farled.core.inventory.thread import GroupLink, need_of_groups
 from farled.core.inventory.voyage import Counts
@@ -20,6 +21,7 @@ from farled.store.models import (
     Voice,
     Workshop,
 )
+from farled.store.queries.conflicts import SHOWN
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ def counts(inventories: Collection[Inventory]) -> dict[int, Counts]:
     """How far each has come: eight queries for all of them together."""
     keys = [one.pk for one in inventories]
     states = _states(keys)
-    people = _number_of(Stakeholder, keys, removed_at=None)
-    conflicts = _number_of(GoalConflict, keys, removed_at=None, hidden=False)
+    people = _number_of(Stakeholder.objects.filter(removed_at=None), keys)
+    conflicts = _number_of(GoalConflict.objects.filter(SHOWN), keys)
     needs, themes = _needs(keys), _themes(keys)
     groups = _groups(keys)
     voices, loose = _voices(keys, [link for _, link in groups])
@@ -123,10 +125,8 @@ def _states(keys: list[int]) -> Counter[tuple[int, str]]:
     return Counter({(inventory, state): n for inventory, state, n in counted})
 
 
-def _number_of(
-    model: type[Stakeholder] | type[GoalConflict], keys: list[int], **only: bool | None
-) -> Counter[int]:
-    rows = model._default_manager.filter(inventory__in=keys, **only).order_by()
+def _number_of(alive: "QuerySet[Any]", keys: list[int]) -> Counter[int]:
+    rows = alive.filter(inventory__in=keys).order_by()
     return Counter(dict(rows.values_list("inventory").annotate(n=Count("pk"))))
 
 

@@ -69,6 +69,7 @@ def tabs(inventory: Inventory, current: str) -> list[dict[str, Any]]:
         ("show", _("Översikt"), "compass"),
         ("needs", _("Behov"), "need"),
         ("themes", _("Teman"), "theme"),
+        ("conflicts", _("Målkonflikter"), "conflict"),
         ("voices", _("Röster"), "voice"),
         ("stakeholders", _("Intressenter"), "people"),
         ("lfa", _("LFA-stegen"), "check"),

@@ -13,7 +13,8 @@ from farled.core.finding import Finding
 from farled.core.inventory.needs import wording_hints
 from farled.core.inventory.thread import VoiceLine
 from farled.store.models import Need
-from farled.store.queries.needs import merged_into, pulls_apart
+from farled.store.queries.conflicts import conflicts_naming
+from farled.store.queries.needs import merged_into
 from farled.store.queries.voices import stakes_of_need, voices_of_need
 from farled.web.inventory.here import Here
 from farled.web.ui.links import link_to
@@ -88,5 +89,6 @@ def _became(at: Here, need: Need) -> Iterator[Link]:
             words = theme.proposal or theme.name
             note = ", ".join(part for part in (kind[theme.proposal_kind], theme.carried_by) if part)
             yield Link(words[:160], url, theme.proposal_kind, note=note)
-    for conflict in pulls_apart(need):
-        yield Link(conflict, "", "conflict", note=_("drar isär"))
+    conflicts = reverse("inventory:conflicts", args=[at.inventory.slug])
+    for one in conflicts_naming(need):
+        yield Link(one.title, f"{conflicts}#conflict-{one.pk}", "conflict", note=_("drar isär"))

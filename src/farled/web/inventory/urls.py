@@ -2,6 +2,7 @@ from django.urls import path
 
 from farled.web.inventory import (
     board_views,
+    conflict_views,
     lfa_views,
     need_views,
     records_views,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<str:slug>/themes/new/", theme_views.new, name="new-theme"),
     path("<str:slug>/themes/<int:number>/", theme_views.edit, name="theme"),
     path("<str:slug>/themes/<int:number>/remove/", theme_views.remove, name="remove-theme"),
+    path("<str:slug>/conflicts/", conflict_views.conflicts, name="conflicts"),
     path("<str:slug>/voices/", voice_views.voices, name="voices"),
     path("<str:slug>/voices/place/", voice_views.place, name="place-voices"),
 ]

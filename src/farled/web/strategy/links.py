@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from farled.store.models import Inventory, Need
+from farled.store.models import GoalConflict, Inventory, Need
 from farled.web.ui.parts import Link
 
 
@@ -26,6 +26,18 @@ def need_links(needs: Iterable[Need]) -> list[Link]:
             % {"number": need.number, "inventory": need.inventory.name},
         )
         for need in needs
+    ]
+
+
+def conflict_links(conflicts: Iterable[GoalConflict]) -> list[Link]:
+    return [
+        Link(
+            one.title,
+            f"{address('inventory:conflicts', one.inventory.slug)}#conflict-{one.pk}",
+            "conflict",
+            one.inventory.name,
+        )
+        for one in conflicts
     ]
 
 

@@ -15,10 +15,11 @@ from farled.store.actions import strategy_parts as actions
 from farled.store.models import Area, Direction, Goal, Indicator, Strategy
 from farled.store.queries import strategy as queries
 from farled.store.queries import strategy_uses as uses
+from farled.store.queries.conflicts import conflicts_naming
 from farled.web.strategy.chart import IndicatorMark
 from farled.web.strategy.clash import clash
 from farled.web.strategy.gate import edited, opened
-from farled.web.strategy.links import need_links
+from farled.web.strategy.links import conflict_links, need_links
 from farled.web.strategy.part_forms import FORMS, PartForm
 from farled.web.strategy.words import HEADINGS, LEVELS, dimension_words
 from farled.web.ui.forms import refusals
@@ -117,6 +118,7 @@ def goal_edges(goal: Goal) -> dict[str, Any]:
         "parents": list(goal.parents.filter(**alive)),
         "children": list(goal.children.filter(**alive)),
         "areas": list(goal.served_by.filter(**alive)),
+        "conflicts": conflict_links(conflicts_naming(goal)),
         "indicators": [IndicatorMark(one, one.pk, "") for one in goal.indicators.filter(**alive)],
         "word": dimension_words(MODELS[goal.strategy.model]).get(goal.dimension, ""),
     }

@@ -38,6 +38,7 @@ def stages(slug: str, counts: Counts, *, strategy: str = "") -> list[Stage]:
         "strategy": link_to("strategy:page", strategy) if strategy else "",
         "workshops": link_to("inventory:show", slug) + "#workshops",
         "needs": link_to("inventory:needs", slug),
+        "conflicts": link_to("inventory:conflicts", slug),
         "expeditions": link_to("inventory:themes", slug),
     }
     return [
