@@ -29,6 +29,7 @@ MANAGERS = {"objects", "_default_manager", "_base_manager"}
 # where a row is found by a number or a secret alone: by module, or by module and function, with the reason
 FREE = {
     "store/guests.py": "the signed cookie and the code are what the gate asks about",
+    "store/signed_in.py": "the session says who",
     "store/resetting.py": "the signed link of a new password",
     "store/actions/journal.py": "rows that an act touches, which it came to through a gate",
     "store/actions/inventory_journal.py": "rows that an act touches, which it came to through a gate",

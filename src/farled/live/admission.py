@@ -1,19 +1,18 @@
-"""Who may listen to what: the stream's and the acts' way past the gate."""
+"""Who may listen to what, asked when a stream opens and again while it is open."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections
 from django.http import Http404
 
 from farled.core.access import Permission
-from farled.store.gates import Actor, Nobody, Person, screen_from, workshop_for
-from farled.store.guests import guest_from
-from farled.store.models import User, Workshop
+from farled.store.gates import Actor, Guest, Person, Screen, screen_from, workshop_for
+from farled.store.guests import guests_by_key, key_in
+from farled.store.models import Workshop
+from farled.store.signed_in import people_signed_in
 
 NEEDED = {
     "phone": Permission.TAKE_PART,
@@ -22,40 +21,68 @@ NEEDED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """What a browser showed at the door: `guest` and `session` are keys, "" where it had none."""
+
+    slug: str
+    audience: str
+    guest: str = ""
+    session: str = ""
+    screen: Screen | None = None
+
+
 @dataclass(frozen=True)
 class Admission:
     workshop: Workshop
-    audience: str
+    caller: Caller
 
 
 def admit(
     slug: str, *, audience: str, cookies: Mapping[str, str], key: str = ""
 ) -> Admission | None:
     """The workshop, if this browser may follow it as this audience."""
+    caller = _caller(slug, audience=audience, cookies=cookies, key=key)
+    [workshop] = rooms_of([caller])
+    return Admission(workshop, caller) if workshop else None
+
+
+def rooms_of(callers: Collection[Caller]) -> list[Workshop | None]:
+    """The workshop each may follow now, or None: a few queries however many they are."""
     close_old_connections()
-    for actor in _actors(slug, audience=audience, cookies=cookies, key=key):
+    guests = guests_by_key({caller.guest for caller in callers if caller.guest})
+    people = people_signed_in({caller.session for caller in callers if caller.session})
+    read: dict[str, Workshop] = {}
+    return [
+        _room(caller, _actors(caller, guests=guests, people=people), read) for caller in callers
+    ]
+
+
+def _room(caller: Caller, actors: list[Actor], read: dict[str, Workshop]) -> Workshop | None:
+    for actor in actors:
         try:
-            return Admission(workshop_for(actor, slug, NEEDED[audience]), audience)
+            workshop = workshop_for(actor, caller.slug, NEEDED[caller.audience], read=read)
         except (Http404, PermissionDenied):
             continue
+        return workshop if workshop.archived_at is None else None
     return None
 
 
-def _actors(slug: str, *, audience: str, cookies: Mapping[str, str], key: str) -> list[Actor]:
-    guest = guest_from(cookies, slug) or Nobody()
-    if audience == "phone":
-        return [guest]
-    person = _person(cookies)
-    return [person, screen_from(key, slug), guest] if audience == "wall" else [person]
+def _actors(
+    caller: Caller, *, guests: Mapping[tuple[str, str], Guest], people: Mapping[str, Person]
+) -> list[Actor]:
+    """Whoever of those behind this browser is known; nobody is asked about who is not."""
+    found = (
+        people.get(caller.session),
+        caller.screen,
+        guests.get((caller.slug, caller.guest)),
+    )
+    return [actor for actor in found if actor is not None]
 
 
-def _person(cookies: Mapping[str, str]) -> Actor:
-    key = cookies.get(settings.SESSION_COOKIE_NAME)
-    if not key:
-        return Nobody()
-    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    number = session.get(SESSION_KEY)
-    user = User.objects.filter(pk=number, is_active=True).first() if number else None
-    if user is None or session.get("_auth_user_hash") != user.get_session_auth_hash():
-        return Nobody()
-    return Person(user)
+def _caller(slug: str, *, audience: str, cookies: Mapping[str, str], key: str) -> Caller:
+    """Only what may open this audience's door is looked at."""
+    guest = key_in(cookies, slug) if audience != "bridge" else ""
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "") if audience != "phone" else ""
+    screen = screen_from(key, slug) if audience == "wall" else None
+    return Caller(slug, audience, guest, session, screen if isinstance(screen, Screen) else None)

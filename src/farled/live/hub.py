@@ -13,6 +13,7 @@ from django.db import close_old_connections
 
 from farled.core.workshop.state import WorkshopState
 from farled.live.channel import Channel
+from farled.live.doorkeeper import Doorkeeper
 from farled.store.models import Workshop
 from farled.store.queries.workshop import advanced_workshops, caught_up, workshop_state
 
@@ -46,6 +47,7 @@ class Hub:
         self.boot = secrets.token_hex(4)
         self.rooms: dict[int, WatchedRoom] = {}
         self.streams = 0
+        self.doorkeeper = Doorkeeper(thread)
         self._render = render
         self._thread = thread
         self._task: asyncio.Task[None] | None = None

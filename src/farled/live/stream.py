@@ -6,12 +6,14 @@ import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 from farled.live.admission import Admission, admit
 from farled.live.channel import Channel
+from farled.live.doorkeeper import PutOut
 from farled.live.hub import Hub
 
 Scope = MutableMapping[str, Any]
@@ -20,6 +22,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = re.compile(r"/live/(?P<slug>[a-z0-9-]{1,80})/(?P<audience>phone|bridge|wall)/")
 ALIVE = b": alive\n\n"
+GONE = b"event: gone\ndata: {}\n\n"
+GOODBYE_WITHIN = 5.0
 LANGUAGES = frozenset({"sv", "en"})
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -37,11 +41,14 @@ async def serve_stream(
     if admission is None:
         await _refuse(send, 404)
         return
-    audience = (admission.audience, _language(scope))
+    audience = (admission.caller.audience, _language(scope))
     channel = await hub.listen(admission.workshop, audience)
     pump = asyncio.ensure_future(_pump(channel, send, hub=hub, seen=_seen(scope, boot=hub.boot)))
     try:
-        await _until_gone(receive, pump)
+        with hub.doorkeeper.visiting(admission.caller):
+            await _until_gone(receive, pump)
+    except PutOut:
+        await _say_goodbye(send, pump)
     finally:
         pump.cancel()
         hub.leave(admission.workshop.pk, audience)
@@ -66,6 +73,15 @@ async def _until_gone(receive: Receive, pump: "asyncio.Future[None]") -> None:
         message = await receive()
         if message["type"] == "http.disconnect":
             return
+
+
+async def _say_goodbye(send: Send, pump: "asyncio.Future[None]") -> None:
+    """The page asks for itself anew and is told why; a reader that does not read is left without."""
+    pump.cancel()
+    await asyncio.wait({pump})
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_WITHIN):
+            await send({"type": "http.response.body", "body": GONE})
 
 
 async def _admission(scope: Scope, thread: Executor) -> Admission | None:

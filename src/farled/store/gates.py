@@ -3,7 +3,8 @@
 Unknown and foreign slugs give Http404 alike; a member of the region who lacks the permission gets PermissionDenied.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -30,9 +31,10 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody signed in."""
+    """Somebody signed in. `roles` (region → role) where they were read together with others' just now."""
 
     user: User
+    roles: Mapping[int, str] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ def shared_key(slug: str) -> str:
 def standing_in(actor: Actor, region: Region) -> Standing | None:
     """A person's role in the region, "token" for its own token, else None."""
     if isinstance(actor, Person) and actor.user.is_active:
-        membership = Membership.objects.filter(user=actor.user, region=region).first()
-        return Role(membership.role) if membership else None
+        role = _role(actor, region)
+        return Role(role) if role else None
     if (
         isinstance(actor, Token)
         and actor.token.region_id == region.pk
@@ -101,6 +103,13 @@ def standing_in(actor: Actor, region: Region) -> Standing | None:
     ):
         return "token"
     return None
+
+
+def _role(person: Person, region: Region) -> str | None:
+    if person.roles is not None:
+        return person.roles.get(region.pk)
+    rows = Membership.objects.filter(user=person.user, region=region)
+    return rows.values_list("role", flat=True).first()
 
 
 def region_for(actor: Actor, slug: str, permission: Permission) -> Region:
@@ -145,9 +154,9 @@ def workshop_for(
         # a guest's standing needs no region, and this is every phone's every request
         near = "inventory" if isinstance(actor, Guest) else "inventory__region"
         workshop = _one(Workshop.objects.select_related(near), slug)
-    _require(_standing_in_workshop(actor, workshop), permission)
     if read is not None:
         read[slug] = workshop
+    _require(_standing_in_workshop(actor, workshop), permission)
     return workshop
 
 

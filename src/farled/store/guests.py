@@ -22,13 +22,13 @@ def cookie_value(participant: Participant) -> str:
 
 def guest_from(cookies: Mapping[str, str], slug: str) -> Guest | None:
     """The participant whose signed cookie this is, or None."""
-    key = _key(cookies, slug)
+    key = key_in(cookies, slug)
     return guests_by_key([key]).get((slug, key)) if key else None
 
 
 def guests_from(browsers: Iterable[tuple[Mapping[str, str], str]]) -> list[Guest | None]:
     """The participants of several (cookies, slug) with one query."""
-    wanted = [(slug, _key(cookies, slug)) for cookies, slug in browsers]
+    wanted = [(slug, key_in(cookies, slug)) for cookies, slug in browsers]
     known = guests_by_key([key for _, key in wanted if key])
     return [known.get(one) for one in wanted]
 
@@ -38,7 +38,8 @@ def guests_by_key(keys: Iterable[str]) -> dict[tuple[str, str], Guest]:
     return {(row.slug, row.key): Guest(row) for row in rows.annotate(slug=F("workshop__slug"))}
 
 
-def _key(cookies: Mapping[str, str], slug: str) -> str:
+def key_in(cookies: Mapping[str, str], slug: str) -> str:
+    """The participant's key in the signed cookie, or ""."""
     try:
         return SIGNER.unsign(cookies.get(cookie_name(slug), ""))
     except BadSignature:

@@ -45,6 +45,11 @@ function listen(url, deliver) {
         if (news) deliver(news);
       });
     }
+    // whoever may no longer see this is told so by the page itself, in every tab
+    source.addEventListener("gone", () => {
+      source.close();
+      deliver({ gone: true, regions: {} });
+    });
     source.onerror = () => {
       showConnection("lost");
       if (source.readyState !== EventSource.CLOSED) return;
@@ -68,6 +73,7 @@ function showConnection(state) {
 }
 
 function showAll(news, entries) {
+  if (news.gone) return void setTimeout(() => location.reload(), Math.random() * REFETCH_SPREAD);
   learnServerTime(Number(news.now ?? NaN));
   for (const [name, html] of entries) showRegion(name, html, news.version);
 }
