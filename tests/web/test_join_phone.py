@@ -119,6 +119,10 @@ def test_the_promise_is_one_sentence(phone, workshop, anonymity, tables, words):
     html = page(phone, workshop)
     assert words in html
     assert ("data-anonymous" in html) == (anonymity == "anonymous")
+    told = re.search(r"visas [^<]*|Vi sparar [^<]*", html)
+    bridge = regions(workshop_state(workshop), "bridge", "sv")["result"]
+    assert told
+    assert told[0] in bridge
 
 
 def test_a_closed_step_says_so_and_has_no_form(phone, workshop):

@@ -4,11 +4,8 @@ import json
 import zlib
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Step, Table
-from farled.web.workshop.words import PROMISES
 
 ROOM = 0  # the key of a room without tables
 
@@ -22,20 +19,8 @@ def phone_extras(state: WorkshopState) -> dict[str, Any]:
         "seats_mark": short([(table.id, table.name) for table in state.tables]),
         "place": places.index(step.id) + 1 if step and step.id in places else 0,
         "places": len(places),
-        "promise": promise(state, step) if step else "",
         "hints": json.dumps(hints(state, step), separators=(",", ":")),
     }
-
-
-def promise(state: WorkshopState, step: Step) -> str:
-    """What happens with the person's name here, in one sentence."""
-    if step.anonymity == "open":
-        return _(
-            "Det du skriver visas med din roll, din organisation och ditt namn, om du angett dem."
-        )
-    if step.anonymity == "group" and not state.tables:
-        return _("Det du skriver visas utan ditt namn.")
-    return _(PROMISES[step.anonymity])
 
 
 def mark(state: WorkshopState, step: Step | None) -> str:

@@ -16,7 +16,7 @@ from farled.web.ui.templatetags.ui import clock_face
 from farled.web.workshop.activities import shown_by
 from farled.web.workshop.activities.check_in import counted
 from farled.web.workshop.phone import phone_extras
-from farled.web.workshop.words import ANONYMITY, PROMISES, act_name
+from farled.web.workshop.words import ANONYMITY, act_name, promise
 
 # region names of each audience; the template is workshop/live/<audience>_<region>.html
 REGIONS: Mapping[str, tuple[str, ...]] = {
@@ -58,7 +58,7 @@ def live_context(view: View, audience: str) -> dict[str, Any]:
         "code": spaced(state.room.code),
         "timer_left": clock_face((step.timer_left or 0) * 1000) if step else "",
         "anonymity": gettext(ANONYMITY[step.anonymity]) if step else "",
-        "promise": gettext(PROMISES[step.anonymity]) if step else "",
+        "promise": promise(step.anonymity, tables=bool(state.tables)) if step else "",
         **(people(state) if audience == "bridge" else {}),
         "templates": templates_of(step.activity) if step else {},
     }

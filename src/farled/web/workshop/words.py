@@ -22,7 +22,9 @@ ANONYMITY = {
 
 # what participants are told, in one sentence
 PROMISES = {
-    "open": gettext_noop("Det du skriver visas med din roll och din organisation."),
+    "open": gettext_noop(
+        "Det du skriver visas med din roll, din organisation och ditt namn, om du angett dem."
+    ),
     "group": gettext_noop("Det du skriver visas med ditt bord men inte med dig."),
     "anonymous": gettext_noop("Vi sparar inte vem som svarar."),
 }
@@ -103,6 +105,13 @@ ACTS = {
     "hide_conflict": gettext_noop("dölja eller visa målkonflikten"),
     "need_from_group": gettext_noop("göra ett behov av gruppen"),
 }
+
+
+def promise(anonymity: str, *, tables: bool) -> str:
+    """What happens with a participant's name, in one sentence: the same on phone, bridge and wall."""
+    if anonymity == "group" and not tables:
+        return gettext("Det du skriver visas utan ditt namn.")
+    return gettext(PROMISES[anonymity])
 
 
 def act_name(act: str) -> str:
