@@ -18,6 +18,7 @@ from farled.core.dialogue.summary import (
 from farled.core.inventory.board import Picture, Theme
 from farled.core.inventory.needs import Need
 from farled.core.report.results import GRADES, Ranked, WorkshopReport
+from farled.core.text.sorting import swedish_key
 from farled.core.workshop.values import Conflict, Room
 
 PARTS = ("workshops", "needs", "themes", "conflicts", "resistance")
@@ -108,7 +109,7 @@ def summarise(material: Material, sources: Sources) -> Summary:
 
 def _workshop(held: Held) -> SharedWorkshop:
     state, split = held.report.state, held.report.organisations
-    by_size = sorted(split.shown.items(), key=lambda pair: (-pair[1], pair[0]))
+    by_size = sorted(split.shown.items(), key=lambda pair: (-pair[1], swedish_key(pair[0])))
     return SharedWorkshop(
         name=state.room.name,
         held_on=held.on,

@@ -10,6 +10,7 @@ from farled.core.anonymity import keeps_table, shows_distribution, split_by
 from farled.core.inventory.board import Picture
 from farled.core.inventory.needs import Need
 from farled.core.strategy.strategy import Strategy
+from farled.core.text.sorting import swedish_key
 from farled.core.workshop.audience import view_for
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Item, Step, Voice
@@ -148,10 +149,14 @@ def people_sheet(states: Iterable[WorkshopState]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for state in states:
         split = split_by(state.attendance.by_organisation)
-        rows += [(state.room.name, name, people) for name, people in sorted(split.shown.items())]
+        rows += [(state.room.name, name, people) for name, people in _by_name(split.shown)]
         rows += [(state.room.name, "", split.others)] if split.others else []
         rows += [(state.room.name, None, state.attendance.people)]
     return Sheet("people", ("workshop", "organisation", "people"), tuple(rows))
+
+
+def _by_name(people: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(people.items(), key=lambda pair: swedish_key(pair[0]))
 
 
 def conflicts_sheet(states: Iterable[WorkshopState]) -> Sheet:

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from farled.core.strategy.matching import Matching, matched, with_likely
 from farled.core.strategy.strategy import Direction, Strategy
+from farled.core.text.sorting import swedish_key
 
 Kind = Literal["added", "removed", "reworded", "moved", "relinked", "target_changed"]
 
@@ -209,7 +210,7 @@ def _goal_names(before: Strategy, after: Strategy) -> Mapping[str, str]:
 
 def _linked(keys: Iterable[str], names: Mapping[str, str]) -> str:
     """Sorted, for the order of links says nothing."""
-    return ", ".join(sorted(names.get(key, key) for key in keys))
+    return ", ".join(sorted((names.get(key, key) for key in keys), key=swedish_key))
 
 
 def _shown(value: object) -> str:

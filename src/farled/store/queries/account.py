@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from farled.core.access import Role
+from farled.core.text.sorting import swedish_key
 from farled.store.gates import Actor, Person, Token
 from farled.store.keys import hashed
 from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, Strategy, User
@@ -25,12 +26,13 @@ def seats_of(actor: Actor) -> tuple[Seat, ...]:
     if not isinstance(actor, Person):
         return ()
     rows = Membership.objects.filter(user=actor.user).select_related("region")
-    return tuple(Seat(row.region, Role(row.role)) for row in rows.order_by("region__name", "pk"))
+    listed = sorted(rows, key=lambda row: (swedish_key(row.region.name), row.pk))
+    return tuple(Seat(row.region, Role(row.role)) for row in listed)
 
 
 def members_of(region: Region) -> list[Membership]:
     rows = Membership.objects.filter(region=region).select_related("user", "region")
-    return list(rows.order_by("user__name", "pk"))
+    return sorted(rows, key=lambda row: (swedish_key(row.user.name), row.pk))
 
 
 def member_in(region: Region, number: int) -> Membership | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Sum
 
 from farled.core.inventory import stakeholders as values
+from farled.core.text.sorting import swedish_key
 from farled.store.gates import Actor, Person
 from farled.store.models import (
     Inventory,
@@ -60,7 +61,8 @@ def sharing_log(inventory: Inventory) -> list[SharingEntry]:
 
 
 def strategies(region: Region) -> list[Strategy]:
-    return list(Strategy.objects.filter(region=region, archived_at=None).order_by("name", "pk"))
+    rows = Strategy.objects.filter(region=region, archived_at=None)
+    return sorted(rows, key=lambda row: (swedish_key(row.name), row.pk))
 
 
 def newest_undo(inventory: Inventory, by: Actor) -> InventoryUndo | None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from farled.core.strategy import strategy as values
 from farled.core.strategy.toml import parse_strategy
+from farled.core.text.sorting import swedish_key
 from farled.store.models import (
     Area,
     Direction,
@@ -63,7 +64,7 @@ def strategies_of(region: Region, *, archived: bool = False) -> list[Strategy]:
     alive = Q(removed_at=None)
     rows = Strategy.objects.filter(region=region, archived_at__isnull=not archived)
     goals, areas = Goal.objects.filter(alive), Area.objects.filter(alive)
-    found = list(rows)
+    found = sorted(rows, key=lambda row: (swedish_key(row.name), row.pk))
     counted = {
         "goal_count": _counts(goals, by="strategy", of=found),
         "area_count": _counts(areas, by="strategy", of=found),

@@ -5,6 +5,7 @@ from typing import Any
 
 from farled.core.anonymity import split_by
 from farled.core.inventory.stakeholders import missing_perspectives
+from farled.core.text.sorting import swedish_key
 from farled.core.workshop.audience import View
 from farled.core.workshop.values import Step
 from farled.web.workshop.activities.voices import newest
@@ -38,4 +39,4 @@ def counted(people: Mapping[str, int], *, exact: bool) -> dict[str, Any]:
 
 
 def _by_size(people: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(people.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(people.items(), key=lambda pair: (-pair[1], swedish_key(pair[0])))
