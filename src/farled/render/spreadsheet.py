@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from io import BytesIO, StringIO
 
 from farled.core.finding import Say
-from farled.core.report.sheets import Cell, Sheet
+from farled.core.report.sheets import BETWEEN, Cell, Sheet
 from farled.text import say
 
 # what a spreadsheet program would read as the beginning of a formula
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
+Plain = str | int | float | None
 
 
 def csv_bytes(sheet: Sheet, language: str) -> bytes:
@@ -18,7 +19,7 @@ def csv_bytes(sheet: Sheet, language: str) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";" if language == "sv" else ",", lineterminator="\r\n")
     writer.writerow(headings(sheet, language))
-    writer.writerows([[_harmless(cell) for cell in row] for row in sheet.rows])
+    writer.writerows([[_harmless(cell) for cell in row] for row in rows_in_words(sheet, language)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -48,7 +49,7 @@ def headings(sheet: Sheet, language: str) -> list[str]:
 
 
 def _fill(page, sheet: Sheet, language: str, *, bold, wrapped) -> None:  # type: ignore[no-untyped-def]
-    rows = [tuple(headings(sheet, language)), *sheet.rows]
+    rows = [tuple(headings(sheet, language)), *rows_in_words(sheet, language)]
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             if isinstance(cell, str):
@@ -64,7 +65,16 @@ def _fill(page, sheet: Sheet, language: str, *, bold, wrapped) -> None:  # type:
     page.fit_to_pages(1, 0)
 
 
-def _harmless(cell: Cell) -> Cell:
+def rows_in_words(sheet: Sheet, language: str) -> list[tuple[Plain, ...]]:
+    """The rows with our keys in the reader's words; what people wrote stays as it is."""
+    return [tuple(_worded(cell, language) for cell in row) for row in sheet.rows]
+
+
+def _worded(cell: Cell, language: str) -> Plain:
+    return BETWEEN.join(say(one, language) for one in cell) if isinstance(cell, tuple) else cell
+
+
+def _harmless(cell: Plain) -> Plain:
     if isinstance(cell, str) and cell.lstrip().startswith(STARTS_A_FORMULA):
         return f"'{cell}"
     return cell

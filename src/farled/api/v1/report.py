@@ -11,7 +11,7 @@ from farled.api.v1.errors import REFUSALS, Error
 from farled.api.v1.paging import Paging
 from farled.core.access import Permission
 from farled.core.report import sheets as values
-from farled.render.spreadsheet import headings
+from farled.render.spreadsheet import headings, rows_in_words
 from farled.store.gates import inventory_for
 from farled.store.queries.report import inventory_sheets
 
@@ -47,19 +47,24 @@ def sheets(request: HttpRequest, slug: str) -> object:
 
 @router.get("/{slug}/sheets/{key}", response={200: Sheet, REFUSALS: Error})
 def sheet(request: HttpRequest, slug: str, key: str, part: Paging) -> object:
-    """One sheet: needs, themes, voices, votes, people, conflicts, goals, areas or indicators."""
+    """One sheet: needs, themes, voices, votes, people, conflicts, or one of the strategy's."""
     found = inventory_sheets(inventory_for(caller_of(request), slug, Permission.EXPORT))
     wanted = next((one for one in found if one.key == key), None)
     if wanted is None:
         raise Http404
-    items = [dict(zip(wanted.columns, row, strict=True)) for row in part.of(wanted.rows)]
+    rows = part.of(rows_in_words(wanted, _language()))
+    items = [dict(zip(wanted.columns, row, strict=True)) for row in rows]
     return {**_frame(wanted), "count": len(wanted.rows), "items": items}
 
 
 def _frame(sheet: values.Sheet) -> dict[str, Any]:
-    worded = headings(sheet, (get_language() or "sv").split("-")[0])
+    worded = headings(sheet, _language())
     pairs = zip(sheet.columns, worded, strict=True)
     return {
         "key": sheet.key,
         "columns": [{"key": key, "heading": heading} for key, heading in pairs],
     }
+
+
+def _language() -> str:
+    return (get_language() or "sv").split("-")[0]

@@ -1,21 +1,21 @@
 """What an inventory holds as plain sheets: for CSV, spreadsheets and whoever reads them with a program.
 
-Headings are keys (`sheet.need`, worded by `farled.text`). No sheet holds a name, a ballot or who wrote what.
+Headings are keys (`column.need`, worded by `farled.text`), and so are cells that are no words of people's own. No sheet holds a name, a ballot or who wrote what.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from farled.core.anonymity import keeps_table, shows_distribution, split_by
+from farled.core.finding import Say
 from farled.core.inventory.board import Picture
 from farled.core.inventory.needs import Need
-from farled.core.strategy.strategy import Strategy
 from farled.core.text.sorting import swedish_key
 from farled.core.workshop.audience import view_for
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Item, Step, Voice
 
-Cell = str | int | float | None
+Cell = str | int | float | None | tuple[Say, ...]
 BETWEEN = "; "
 
 
@@ -32,7 +32,7 @@ def needs_sheet(picture: Picture) -> Sheet:
     """One row a need, with how many voices stand behind it."""
     columns = (
         "number", "need", "description", "for_whom", "where", "areas", "goals", "dimensions", "women", "men",
-        "not_relevant_because", "theme", "voices",
+        "not_relevant_because", "theme", "voices", "workshops",
     )  # fmt: skip
     names = _Names(picture)
     return Sheet("needs", columns, tuple(names.row(need) for need in picture.needs))
@@ -52,12 +52,13 @@ class _Names:
             need.where,
             _listed(need.areas, self.picture.areas),
             _listed(need.goals, self.picture.goals),
-            BETWEEN.join(need.dimensions),
+            tuple(Say(f"dimension.{key}") for key in need.dimensions),
             need.women,
             need.men,
             need.not_relevant_because,
             themes.get(need.theme or 0, ""),
             len(need.voices),
+            _listed(need.workshops, self.picture.workshops),
         )
 
 
@@ -67,7 +68,7 @@ def themes_sheet(picture: Picture) -> Sheet:
         (
             theme.name,
             theme.reason,
-            theme.proposal_kind,
+            (Say(f"proposal.{theme.proposal_kind}"),) if theme.proposal_kind else "",
             theme.proposal,
             theme.carried_by,
             BETWEEN.join(str(need.number) for need in picture.needs if need.theme == theme.id),
@@ -101,7 +102,7 @@ def _voice_row(
     return (
         state.room.name,
         step.title,
-        voice.prompt,
+        (Say(f"prompt.{voice.prompt}"),),
         voice.text,
         _table(voice, step, state),
         group.name if group else "",
@@ -109,7 +110,7 @@ def _voice_row(
         voice.left_alone,
         _listed(voice.areas, state.frame.areas),
         _listed(voice.goals, state.frame.goals),
-        BETWEEN.join(voice.dimensions),
+        tuple(Say(f"dimension.{key}") for key in voice.dimensions),
         voice.for_whom,
         voice.where,
         1 if voice.typed_in else 0,
@@ -180,42 +181,6 @@ def conflicts_sheet(states: Iterable[WorkshopState]) -> Sheet:
         for c in state.conflicts(step.id)
     )  # fmt: skip
     return Sheet("conflicts", columns, rows)
-
-
-def strategy_sheets(strategy: Strategy) -> tuple[Sheet, ...]:
-    """Goals, areas and indicators, by key."""
-    goals = tuple(
-        (
-            goal.key,
-            goal.level,
-            goal.name,
-            goal.dimension,
-            BETWEEN.join(goal.parents),
-            goal.description,
-        )
-        for goal in (*strategy.overarching, *strategy.outcomes)
-    )
-    areas = tuple(
-        (area.key, area.name, BETWEEN.join(area.serves), area.description)
-        for area in strategy.areas
-    )
-    indicators = tuple(
-        (i.name, i.goal, i.unit, i.base_year, i.base_value, i.base_women, i.base_men, i.target_year, i.target_value,
-         i.target_women, i.target_men, i.direction, BETWEEN.join(i.comparators), i.source)
-        for i in strategy.indicators
-    )  # fmt: skip
-    return (
-        Sheet("goals", ("key", "level", "goal", "dimension", "parents", "description"), goals),
-        Sheet("areas", ("key", "area", "serves", "description"), areas),
-        Sheet(
-            "indicators",
-            (
-                "indicator", "key", "unit", "base_year", "base_value", "base_women", "base_men", "target_year",
-                "target_value", "target_women", "target_men", "direction", "comparators", "source",
-            ),
-            indicators,
-        ),
-    )  # fmt: skip
 
 
 def _listed(numbers: Sequence[int], names: Sequence[tuple[int, str]]) -> str:

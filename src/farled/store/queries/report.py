@@ -6,6 +6,7 @@ from farled.core.inventory.board import Picture
 from farled.core.inventory.thread import VoiceLine, need_of_groups
 from farled.core.report import sheets
 from farled.core.report.results import WorkshopReport, workshop_report
+from farled.core.report.strategy_sheets import strategy_sheets
 from farled.core.workshop.state import WorkshopState
 from farled.store.models import Inventory, Workshop
 from farled.store.queries.needs import group_links, picture
@@ -44,9 +45,7 @@ def report_of(workshop: Workshop) -> tuple[WorkshopReport, Picture]:
 def inventory_sheets(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
     """Needs, themes, voices, answers, people, conflicts and the strategy."""
     states = [workshop_state(row) for row in _workshops(inventory)]
-    strategy = (
-        sheets.strategy_sheets(strategy_value(inventory.strategy)) if inventory.strategy else ()
-    )
+    strategy = strategy_sheets(strategy_value(inventory.strategy)) if inventory.strategy else ()
     return (*_of_needs(inventory), *_of_workshops(inventory, states), *strategy)
 
 
