@@ -141,3 +141,20 @@ def rows_marked(workshop: Workshop) -> dict[str, str]:
     html = viewer.get(url("workshop", workshop)).content.decode()
     found = re.findall(r'<th scope="row">([^<]*?) <span class="badge">([^<]*)</span>', html)
     return dict(found)
+
+
+def test_the_report_lists_least_resistance_first_and_says_how_it_counts(workshop: Workshop) -> None:
+    by = leader(workshop)
+    asked = {"proposals": ["Mycket emot", "Lite emot"]}
+    step = make.open_step(workshop, "no_voice", title="Nej-rösten", settings=asked)
+    for item, answers in zip(step.items.all(), ([9] * 5, [1] * 6), strict=True):
+        for value in answers:
+            guest = make.guest(workshop)
+            votes.vote(by=guest, workshop=workshop, step=step, item=item.pk, value=value)
+    steps.reveal(by=by, workshop=workshop, step=step)
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(url("workshop", workshop)).content.decode()
+    part = html[html.index("<h3>Nej-rösten") :]
+    assert part.index("Lite emot") < part.index("Mycket emot")
+    for words in ("Minst 6 personer svarade.", "Minst motstånd först", "räknas som 5"):
+        assert words in part

@@ -215,6 +215,18 @@ def test_resistance_is_a_distribution_strongest_first(stage: Stage) -> None:
     assert "4 svar, för få för att visas" in shown, "in a group of four a lone 10 is somebody"
 
 
+def test_who_did_not_answer_a_proposal_counts_five(stage: Stage) -> None:
+    step = make.open_step(
+        stage.workshop, "no_voice", anonymity="anonymous",
+        settings={"proposals": ["Fler turer", "Färre turer"]},
+    )  # fmt: skip
+    for item, answers in zip(Item.objects.filter(step=step), ([2] * 6, [1] * 5), strict=True):
+        stage.vote(step, item, *answers)
+    stage.reveal(step)
+    assert "5 svar, i snitt 1,7 om 1 som inte svarat räknas som 5" in stage.result("bridge")
+    assert "Störst motstånd först: det får ordet först." in stage.result("wall")
+
+
 def test_conditions_stand_under_their_proposal(stage: Stage) -> None:
     step = make.open_step(stage.workshop, "no_voice", settings={"proposals": ["Fler turer"]})
     item = Item.objects.get(step=step)

@@ -1,11 +1,12 @@
 """What came out of a workshop, step by step, as a reader needs it: ranked, worded with its n, nothing unrevealed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from farled.core.anonymity import Split, shows_distribution, split_by
 from farled.core.report.agenda import Standing, standing_of
 from farled.core.workshop.audience import View, view_for
+from farled.core.workshop.resistance import Resisted, by_resistance
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Conflict, Group, Item, Step, Voice
 
@@ -14,7 +15,10 @@ GRADES = range(11)
 
 @dataclass(frozen=True)
 class Ranked:
-    """An item with its answers. `grades` is None when fewer than five answered; `mean` too."""
+    """An item with its answers. `grades` is None when fewer than five answered; `mean` too.
+
+    `missing` is how many answered other items but not this one: in the mean of resistance each counts as 5.
+    """
 
     item: Item
     answers: int
@@ -22,6 +26,7 @@ class Ranked:
     mean: float | None
     grades: Mapping[int, int] | None
     conditions: tuple[Voice, ...] = ()
+    missing: int = 0
 
     @property
     def passive(self) -> bool:
@@ -50,6 +55,11 @@ class Result:
     ranked: tuple[Ranked, ...] = ()
     stakes: tuple[tuple[Item, Mapping[str, tuple[Voice, ...]]], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def answers_missing(self) -> bool:
+        """Some answered one proposal and not another whose answers are shown."""
+        return any(one.missing for one in self.ranked if one.grades is not None)
 
     @property
     def unrevealed(self) -> bool:
@@ -119,12 +129,12 @@ def _gathered(state: WorkshopState, step: Step) -> tuple[Gathered, ...]:
 
 
 def _ranked(state: WorkshopState, step: Step) -> tuple[Ranked, ...]:
-    """Most support first; with resistance, least resistance first (systemic consensing)."""
+    """Most support first; with resistance, least resistance first."""
     if step.activity not in ("prioritise", "no_voice") or not step.revealed:
         return ()
-    found = [_rank(state, item) for item in state.items(step.id)]
     if step.activity == "no_voice":
-        return tuple(sorted(found, key=lambda r: (r.mean is None, r.mean or 0, r.item.position)))
+        return tuple(_resisted(state, one) for one in by_resistance(state, step.id, first="least"))
+    found = [_rank(state, item) for item in state.items(step.id)]
     # stands of fewer than five are not told, so their place must not tell either; dots are
     untold = step.settings.get("mode") == "statements"
     return tuple(
@@ -134,17 +144,25 @@ def _ranked(state: WorkshopState, step: Step) -> tuple[Ranked, ...]:
     )
 
 
+def _resisted(state: WorkshopState, one: Resisted) -> Ranked:
+    conditions = state.voices(one.item.step, prompt="condition")
+    return replace(
+        _rank(state, one.item),
+        mean=one.mean,
+        conditions=tuple(voice for voice in conditions if voice.item == one.item.id),
+        missing=one.missing,
+    )
+
+
 def _rank(state: WorkshopState, item: Item) -> Ranked:
     tally = state.tally(item.id)
     enough = shows_distribution(tally.ballots)
-    conditions = tuple(v for v in state.voices(item.step, prompt="condition") if v.item == item.id)
     return Ranked(
         item=item,
         answers=tally.ballots,
         total=tally.total,
         mean=tally.total / tally.ballots if enough else None,
         grades=dict(tally.counts) if enough else None,
-        conditions=conditions,
     )
 
 

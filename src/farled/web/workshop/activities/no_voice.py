@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from farled.core.anonymity import shows_distribution
 from farled.core.workshop.audience import View
+from farled.core.workshop.resistance import Resisted, by_resistance
 from farled.core.workshop.values import Item, Step, Tally, Voice
 
 SCALE = range(11)
@@ -35,6 +35,7 @@ class Resistance:
 
     item: Item
     answers: int
+    missing: int
     mean: float
     low: int
     middle: int
@@ -49,13 +50,11 @@ class Resistance:
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     state = view.state
-    items = state.items(step.id)
     conditions = state.voices(step.id, prompt="condition")
-    lines = [resistance(item, state.tally(item.id), conditions) for item in items]
-    ranked = sorted(lines, key=_strongest) if step.revealed else lines
+    ranked = by_resistance(state, step.id, first="most")
     return {
-        "items": items,
-        "lines": ranked,
+        "items": state.items(step.id),
+        "lines": [resistance(one, conditions) for one in ranked],
         "scale": SCALE,
         "ask_conditions": bool(step.settings.get("ask_conditions")),
         "ballots": view.ballots_cast.get(step.id, 0),
@@ -64,19 +63,20 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     }
 
 
-def resistance(item: Item, tally: Tally, conditions: Sequence[Voice]) -> Resistance:
-    counts = tally.counts
+def resistance(one: Resisted, conditions: Sequence[Voice]) -> Resistance:
+    tally, counts = one.tally, one.tally.counts
     low = sum(n for grade, n in counts.items() if grade <= LOW)
     high = sum(n for grade, n in counts.items() if grade >= HIGH)
     return Resistance(
-        item,
+        one.item,
         tally.ballots,
-        tally.total / tally.ballots if tally.ballots else 0.0,
+        one.missing,
+        one.mean or 0.0,
         low,
         tally.ballots - low - high,
         high,
-        columns(tally) if shows_distribution(tally.ballots) else (),
-        tuple(voice for voice in conditions if voice.item == item.id),
+        () if one.mean is None else columns(tally),
+        tuple(voice for voice in conditions if voice.item == one.item.id),
     )
 
 
@@ -89,8 +89,3 @@ def _column(grade: int, people: int, most: int) -> Column:
     height = round(TALLEST * people / most, 1)
     kind = "low" if grade <= LOW else "high" if grade >= HIGH else "middle"
     return Column(grade, people, grade * COLUMN, TALLEST - height, height, kind)
-
-
-def _strongest(one: Resistance) -> tuple[float, int]:
-    # where too few answered to be shown, their place must not tell either
-    return (-one.mean if one.columns else 0.0, one.item.position)
