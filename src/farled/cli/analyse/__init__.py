@@ -1,0 +1,16 @@
+"""`farled analyse METHOD FILE`: the methods of core from the shell. No Django, and nothing heavy that is not used."""
+
+import argparse
+from gettext import gettext as _
+
+from farled.cli.analyse import causal_map
+
+METHODS = (causal_map,)
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("analyse", help=_("räkna på en fil: kartor, mål, röster, texter"))
+    methods = parser.add_subparsers(dest="method", metavar=_("METOD"), required=True)
+    for module in METHODS:
+        method = module.add_to(methods)
+        method.add_argument("--json", action="store_true", help=_("svara med JSON"))

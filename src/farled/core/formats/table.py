@@ -1,0 +1,149 @@
+"""Any table somebody sends, CSV or workbook, as rows of text (methods.md 5)."""
+
+import csv
+import io
+import math
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from farled.core.finding import Finding, Invalid, Say
+
+DELIMITERS = ",;\t|"
+MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
+_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells as text, without white space at their ends. Row 1 is the first of the file, headings included.
+
+    `delimiter` is "" for a workbook; `decimal_comma` says that numbers are written 0,5.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    delimiter: str = ""
+    decimal_comma: bool = False
+    warnings: tuple[Finding, ...] = ()
+
+
+def read_table(data: bytes) -> Table:
+    """A CSV file (delimiter, encoding and decimal sign found out) or the first sheet of a workbook.
+
+    Empty rows at the end are left out, others stay so that rows keep their numbers.
+    Raises Invalid (`table.empty`, `table.binary`, `table.encoding`, `table.workbook`, `table.workbook_size`).
+    """
+    if data[:4] == b"PK\x03\x04":
+        return Table(_trimmed(_sheet(data)))
+    text, warnings = decoded(data)
+    delimiter = _delimiter(text)
+    rows = _trimmed(_csv_rows(text, delimiter))
+    return Table(rows, delimiter, _has_decimal_comma(rows, delimiter), warnings)
+
+
+def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """Text of UTF-8, of UTF-16 with its mark, or of Windows' Western letters, the last with a warning.
+
+    Raises Invalid (`table.encoding`, `table.binary`).
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _sound(_strictly(data, "utf-16")), ()
+    try:
+        return _sound(data.decode("utf-8-sig")), ()
+    except UnicodeDecodeError:
+        guessed = Finding("table.guessed_encoding", (), Say("table.guessed_encoding"))
+        return _sound(_strictly(data, "cp1252")), (guessed,)
+
+
+def number(cell: str, *, row: int, column: str) -> float | None:
+    """The number in a cell, with decimal point or comma and any minus sign; None for an empty cell.
+
+    Raises Invalid (`table.not_number`, `table.not_finite`) naming row and column.
+    """
+    plain = cell.translate(_MINUS).replace(" ", "")
+    if not plain:
+        return None
+    where: dict[str, str | int] = {"row": row, "column": column, "cell": cell[:40]}
+    if plain.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        raise Invalid(column, Say("table.not_finite", where))
+    if len(plain) > 40 or not _NUMBER.fullmatch(plain):
+        raise Invalid(column, Say("table.not_number", where))
+    found = float(plain.replace(",", "."))
+    if not math.isfinite(found):
+        raise Invalid(column, Say("table.not_finite", where))
+    return found
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Invalid("file", Say("table.encoding")) from None
+
+
+def _sound(text: str) -> str:
+    if "\x00" in text:
+        raise Invalid("file", Say("table.binary"))
+    if not text.strip():
+        raise Invalid("file", Say("table.empty"))
+    return text
+
+
+def _delimiter(text: str) -> str:
+    """The one that stands most often in the first line that says anything, outside quotation marks."""
+    first = next(line for line in text.splitlines() if line.strip())
+    bare = re.sub(r'"[^"]*"', "", first)
+    best = max(DELIMITERS, key=bare.count)
+    return best if bare.count(best) else ","
+
+
+def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from reader
+    except csv.Error:
+        raise Invalid("file", Say("table.csv", {"row": reader.line_num})) from None
+
+
+def _sheet(data: bytes) -> Iterator[Sequence[object]]:
+    """The cells of the first sheet that has any; formulas as their last value."""
+    import openpyxl
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise Invalid("file", Say("table.workbook_size"))
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+    except Invalid:
+        raise
+    except Exception:
+        # a broken workbook fails in a dozen ways of the library's own
+        raise Invalid("file", Say("table.workbook")) from None
+    yield from rows
+
+
+def _trimmed(rows: Iterator[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
+    kept = [tuple(_cell(value) for value in row) for row in rows]
+    while kept and not any(kept[-1]):
+        kept.pop()
+    if not kept:
+        raise Invalid("file", Say("table.empty"))
+    return tuple(kept)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()
+
+
+def _has_decimal_comma(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
+    if delimiter == ",":
+        return False
+    return any(re.fullmatch(r"[+-]?\d+,\d+", cell) for row in rows[:200] for cell in row)

@@ -1,0 +1,58 @@
+"""`farled analyse` from the shell: JSON, tables, sentences."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.command import farled
+
+EDGES = "from,to,sign,strength\na,b,+,0.5\nb,c,-,\nc,a,?,\nc,c,+,1\na,c,+,0\n"
+
+
+@pytest.fixture
+def edges(tmp_path):
+    path = tmp_path / "karta.txt"
+    path.write_text(EDGES)
+    return path
+
+
+def test_a_map_as_json(edges, tmp_path):
+    done = farled("analyse", "map", edges, "--json", data=tmp_path)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert answer["format"] == "edge-list"
+    assert (answer["factors"], answer["links"], answer["zero_links"]) == (3, 5, 1)
+    assert (answer["negative"], answer["unknown_sign"]) == (1, 1)
+    assert len(answer["warnings"]) == 1
+
+
+def test_a_map_as_a_table_in_the_terminals_language(edges, tmp_path):
+    assert "Faktorer" in farled("analyse", "map", edges, data=tmp_path).stdout
+    assert "Factors" in farled("analyse", "map", edges, data=tmp_path, LANG="en_GB.UTF-8").stdout
+
+
+@pytest.mark.parametrize("content", [b"", b"x\x00y", b"hej", b"from,to\na,\n"])
+def test_bad_input_is_one_sentence_that_names_the_file(content, tmp_path):
+    path = tmp_path / "trasig.csv"
+    path.write_bytes(content)
+    done = farled("analyse", "map", path, data=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "trasig.csv" in done.stderr
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    done = farled("analyse", "map", tmp_path / "borta.csv", data=tmp_path)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+
+
+def test_nothing_heavy_is_imported(edges):
+    program = (
+        "import sys; from farled.site.entry import main; "
+        f"sys.argv = ['farled', 'analyse', 'map', {str(edges)!r}, '--json']; main(); "
+        "print(sorted({'django', 'numpy', 'scipy', 'networkx', 'babel'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr

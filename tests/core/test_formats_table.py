@@ -1,0 +1,62 @@
+"""Tables as strangers send them."""
+
+import contextlib
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farled.core.finding import Invalid
+from farled.core.formats.map_file import read_map
+from farled.core.formats.table import number, read_table
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiter_and_encoding_are_found_out(encoding: str, delimiter: str) -> None:
+    lines = [("från", "mål, med komma"), ("å", "ö")]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines) + "\r\n\r\n"
+    table = read_table(text.encode(encoding))
+    assert table.rows == tuple(lines)
+    assert table.delimiter == delimiter
+    assert bool(table.warnings) == (encoding == "cp1252")
+
+
+def test_a_workbook_is_read_like_a_csv() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id", "a", "b"])
+    book.active.append(["a", None, 2.0])
+    data = io.BytesIO()
+    book.save(data)
+    assert read_table(data.getvalue()).rows == (("id", "a", "b"), ("a", "", "2"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("1,5", 1.5), ("−2", -2.0), ("1e3", 1000.0), ("", None), (" 1 000 ", 1000.0), (".5", 0.5)],
+)
+def test_numbers_as_people_write_them(cell: str, value: float | None) -> None:
+    assert number(cell, row=2, column="x") == value
+
+
+@pytest.mark.parametrize("cell", ["nan", "-Inf", "1e400", "1.2.3", "=1+1", "9" * 100, "٣x"])
+def test_what_is_no_number_is_told_with_its_place(cell: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        number(cell, row=7, column="strength")
+    assert refused.value.why.params["row"] == 7
+    assert refused.value.why.params["column"] == "strength"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"a\x00b,c", b"PK\x03\x04nonsense"])
+def test_what_cannot_be_read_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(Invalid):
+        read_table(data)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_at_all_make_it_fall(data: bytes) -> None:
+    for read in (read_table, read_map):
+        with contextlib.suppress(Invalid):
+            read(data)
