@@ -62,7 +62,7 @@ def state(*steps: Step, room: Room = ROOM, **things: list[Any]) -> WorkshopState
     values: dict[str, Any] = {
         "workshop": {0: room},
         "frame": {0: Frame()},
-        "attendance": {0: Attendance(people=3)},
+        "attendance": {0: Attendance(people=5, by_table={7: 5})},
         "step": {step.id: step for step in steps},
         **{kind: {} for kind in ("table", "voice", "group", "item", "tally", "conflict")},
     }
@@ -152,3 +152,35 @@ def test_a_hidden_conflict_reaches_the_bridge_alone(audience: Audience, seen: in
         state(replace(APART, on_wall=True), conflict=[replace(CONFLICT, hidden=True)]), audience
     )
     assert len(view.state.conflicts(4)) == seen
+
+
+SEATED = Attendance(people=8, by_table={7: 5, 8: 3})
+TABLES = [Table(7, "Fönstret", 1), Table(8, "Dörren", 2)]
+
+
+@pytest.mark.parametrize(("anonymity", "told"), [("group", {7}), ("open", {7, 8})])
+@pytest.mark.parametrize("audience", ["phone", "wall"])
+def test_a_table_of_fewer_than_five_is_not_named_beside_its_group(
+    audience: Audience, anonymity: str, told: set[int]
+) -> None:
+    groups = [Group(n, 3, table, "", n, None, None) for n, table in ((1, 7), (2, 8))]
+    seen = seated(replace(WRITE, anonymity=anonymity, revealed=True), GROUP, group=groups)
+    assert set().union(*view_for(seen, audience).group_tables.values()) == told
+    assert set().union(*view_for(seen, "bridge").group_tables.values()) == {7, 8}
+
+
+@pytest.mark.parametrize(
+    ("paper", "anonymity", "marked"), [(4, "group", False), (5, "group", True), (1, "open", True)]
+)
+def test_few_on_paper_are_not_told_apart(paper: int, anonymity: str, marked: bool) -> None:
+    shown = replace(WRITE, anonymity=anonymity, revealed=True, on_wall=True)
+    seen = seated(shown, voice=[voice(1, typed_in=True), voice(2)], paper=paper)
+    for audience in ("phone", "wall"):
+        read = view_for(seen, audience).state.voices(1)  # type: ignore[arg-type]
+        assert [one.typed_in for one in read] == [marked, False]
+    assert view_for(seen, "bridge").state.voices(1)[0].typed_in
+
+
+def seated(*steps: Step, paper: int = 0, **things: list[Any]) -> WorkshopState:
+    laid = state(*steps, table=TABLES, **things)
+    return laid.with_values(2, {("attendance", 0): replace(SEATED, paper=paper)})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from farled.core.anonymity import SMALLEST_GROUP
+from farled.core.anonymity import SMALLEST_GROUP, may_split
 from farled.core.dialogue.summary import (
     SharedConflict,
     SharedCount,
@@ -109,11 +109,12 @@ def summarise(material: Material, sources: Sources) -> Summary:
 
 def _workshop(held: Held) -> SharedWorkshop:
     state, split = held.report.state, held.report.organisations
+    people = state.attendance.people
     by_size = sorted(split.shown.items(), key=lambda pair: (-pair[1], swedish_key(pair[0])))
     return SharedWorkshop(
         name=state.room.name,
         held_on=held.on,
-        people=state.attendance.people,
+        people=people if may_split(people) else 0,
         organisations=tuple(SharedCount(name, people) for name, people in by_size),
         others=split.others,
         activities=_activities(held.report),

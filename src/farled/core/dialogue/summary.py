@@ -37,7 +37,7 @@ class SharedCount:
 
 @dataclass(frozen=True)
 class SharedWorkshop:
-    """`others` sums up organisations too small to be named."""
+    """`people` is 0 where they were fewer than five; `others` sums up organisations too small to be named."""
 
     name: str = _line(200)
     held_on: date | None = None

@@ -60,7 +60,7 @@ def _personal(texts: Iterable[tuple[str, str]]) -> Iterator[Finding]:
 
 def _small(summary: Summary) -> Iterator[Finding]:
     for at, workshop in enumerate(summary.workshops, start=1):
-        counts = [one.people for one in workshop.organisations] + [workshop.others]
+        counts = [workshop.people, workshop.others, *(one.people for one in workshop.organisations)]
         if any(0 < count < SMALLEST_GROUP for count in counts):
             yield Finding(
                 "summary.small_group", (f"workshops.{at}",), Say("summary.small_group"), 1.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from farled.core.anonymity import Split, shows_distribution, split_by
 from farled.core.report.agenda import Standing, standing_of
-from farled.core.workshop.audience import View, view_for
+from farled.core.workshop.audience import View, tells_table, view_for
 from farled.core.workshop.resistance import Resisted, by_resistance
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Conflict, Group, Item, Step, Voice
@@ -117,7 +117,8 @@ def _result(view: View, step: Step) -> Result:
 
 def _gathered(state: WorkshopState, step: Step) -> tuple[Gathered, ...]:
     """The largest first; a table's group that plenary took up is shown there and not here."""
-    names = {table.id: table.name for table in state.tables}
+    written = state.step(step.source)
+    names = {t.id: t.name for t in state.tables if tells_table(state, written, table=t.id)}
     found = [
         Gathered(
             group, voices, tuple(dict.fromkeys(names[v.table] for v in voices if v.table in names))

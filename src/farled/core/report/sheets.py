@@ -6,12 +6,12 @@ Headings are keys (`column.need`, worded by `farled.text`), and so are cells tha
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from farled.core.anonymity import keeps_table, shows_distribution, split_by
+from farled.core.anonymity import shows_distribution, split_by
 from farled.core.finding import Say
 from farled.core.inventory.board import Picture
 from farled.core.inventory.needs import Need
 from farled.core.text.sorting import swedish_key
-from farled.core.workshop.audience import view_for
+from farled.core.workshop.audience import tells_table, view_for
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Item, Step, Voice
 
@@ -119,9 +119,8 @@ def _voice_row(
 
 def _table(voice: Voice, step: Step, state: WorkshopState) -> str:
     """Participants are promised that at a small table not even the table is told."""
-    size = state.attendance.by_table.get(voice.table or 0, 0)
     names = {table.id: table.name for table in state.tables}
-    return names.get(voice.table or 0, "") if step.anonymity == "open" or keeps_table(size) else ""
+    return names.get(voice.table or 0, "") if tells_table(state, step, table=voice.table) else ""
 
 
 def votes_sheet(states: Iterable[WorkshopState]) -> Sheet:

@@ -2,14 +2,16 @@
 
 phone and bridge: nothing anybody wrote or voted before the step is revealed (counts only).
 wall: no words of participants until the facilitator shows the step there, unless the workshop allows it.
-Hidden voices: the bridge alone, to be able to show them again.
+Hidden voices: the bridge alone, to be able to show them again. Only the bridge, too, is told small tables and who
+wrote on paper where few did: to everybody else that is nearly a name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
+from farled.core.anonymity import keeps_table, may_split
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Conflict, Group, Step, Voice
 
@@ -35,7 +37,8 @@ def view_for(state: WorkshopState, audience: Audience) -> View:
     seen = {number for number, step in steps.items() if _may_see(step, audience, state)}
     groups: Mapping[int, Group] = state.values["group"]
     values = dict(state.values)
-    values["voice"] = _kept(state, "voice", lambda v: v.step in seen and _voice_shown(v, audience))
+    voices = _kept(state, "voice", lambda v: v.step in seen and _voice_shown(v, audience))
+    values["voice"] = voices if audience == "bridge" else _without_few_on_paper(state, voices)
     values["conflict"] = _kept(
         state, "conflict", lambda c: c.step in seen and _conflict_shown(c, audience)
     )
@@ -49,8 +52,14 @@ def view_for(state: WorkshopState, audience: Audience) -> View:
         {number: len(state.conflicts(number)) for number in steps},
         {number: len(state.groups(number)) for number in steps},
         {number: len(state.voices_of_group(number)) for number in groups},
-        {number: _tables(state, group) for number, group in groups.items()},
+        {n: _told(state, group, audience) for n, group in groups.items()},
     )
+
+
+def tells_table(state: WorkshopState, step: Step | None, *, table: int | None) -> bool:
+    """Whether what was written in this step may be shown with its table: where names are, always."""
+    is_open = step is not None and step.anonymity == "open"
+    return is_open or keeps_table(state.attendance.by_table.get(table or 0, 0))
 
 
 def _may_see(step: Step, audience: Audience, state: WorkshopState) -> bool:
@@ -69,6 +78,19 @@ def _conflict_shown(conflict: Conflict, audience: Audience) -> bool:
     return not conflict.hidden or audience == "bridge"
 
 
+def _without_few_on_paper(state: WorkshopState, voices: Mapping[int, Voice]) -> Mapping[int, Voice]:
+    """That a voice was typed in says it is one of those without a phone: fewer than five are not told apart."""
+    if may_split(state.attendance.paper):
+        return voices
+    marked = (v for v in voices.values() if v.typed_in and not _is_open(state, v))
+    return {**voices, **{voice.id: replace(voice, typed_in=False) for voice in marked}}
+
+
+def _is_open(state: WorkshopState, voice: Voice) -> bool:
+    step = state.step(voice.step)
+    return step is not None and step.anonymity == "open"
+
+
 def _kept(state: WorkshopState, kind: str, wanted: Any) -> Mapping[int, Any]:
     return {number: thing for number, thing in state.values[kind].items() if wanted(thing)}
 
@@ -82,6 +104,14 @@ def _ballots(state: WorkshopState, step: int) -> int:
         return most
     budget = max(1, int(row.settings.get("dots", 5)))
     return max(most, -(-sum(tally.total for tally in tallies) // budget))
+
+
+def _told(state: WorkshopState, group: Group, audience: Audience) -> frozenset[int]:
+    tables, step = _tables(state, group), state.step(group.step)
+    if audience == "bridge" or step is None:
+        return tables
+    written = state.step(step.source)
+    return frozenset(table for table in tables if tells_table(state, written, table=table))
 
 
 def _tables(state: WorkshopState, group: Group) -> frozenset[int]:

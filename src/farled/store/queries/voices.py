@@ -1,12 +1,13 @@
 """Voices of an inventory as they may be read: written, shown to their room, never hidden or taken back."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from farled.core.anonymity import keeps_table
+from farled.core.anonymity import keeps_table, may_split
 from farled.core.inventory.thread import VoiceLine, need_of_groups
 from farled.store.models import Inventory, Need, Participant, Voice
 from farled.store.queries.needs import group_links
@@ -16,6 +17,14 @@ _FIELDS = (
     *("step__anonymity", "table", "table__name", "group", "group__name", "left_alone"),
     *("for_whom", "where", "dimensions", "typed_in", "original"),
 )
+
+
+@dataclass(frozen=True)
+class Told:
+    """Tables, and workshops whose people on paper, are so many that to name them names nobody."""
+
+    tables: frozenset[int]
+    paper: frozenset[int]
 
 
 def voices(inventory: Inventory) -> tuple[VoiceLine, ...]:
@@ -56,20 +65,21 @@ def _shown(inventory: Inventory) -> "QuerySet[Voice]":
 def _lines(inventory: Inventory, rows: "QuerySet[Voice]") -> tuple[VoiceLine, ...]:
     read = list(rows.values(*_FIELDS))
     need_of = need_of_groups(group_links(inventory)) if read else {}
-    sizes = _table_sizes({row["step__workshop"] for row in read})
+    told = _told({row["step__workshop"] for row in read})
     areas = _areas(inventory) if read else {}
-    return tuple(_line(row, need_of=need_of, sizes=sizes, areas=areas) for row in read)
+    return tuple(_line(row, need_of=need_of, told=told, areas=areas) for row in read)
 
 
 def _line(
     row: dict[str, Any],
     *,
     need_of: dict[int, int],
-    sizes: dict[int, int],
+    told: Told,
     areas: dict[int, list[int]],
 ) -> VoiceLine:
     is_open = row["step__anonymity"] == "open"
-    tells_table = is_open or keeps_table(sizes.get(row["table"] or 0, 0))
+    tells_table = is_open or row["table"] in told.tables
+    tells_paper = is_open or row["step__workshop"] in told.paper
     return VoiceLine(
         id=row["pk"],
         text=row["text"],
@@ -84,15 +94,22 @@ def _line(
         where=row["where"],
         areas=tuple(areas.get(row["pk"], ())),
         dimensions=tuple(row["dimensions"]),
-        typed_in=row["typed_in"],
+        typed_in=row["typed_in"] and tells_paper,
         changed=bool(row["original"]),
     )
 
 
-def _table_sizes(workshops: set[int]) -> dict[int, int]:
-    rows = Participant.objects.filter(workshop__in=workshops, removed=False).exclude(table=None)
-    counted = rows.order_by().values_list("table").annotate(people=Sum("stands_for"))
-    return {table: people for table, people in counted if table is not None}
+def _told(workshops: set[int]) -> Told:
+    rows = Participant.objects.filter(workshop__in=workshops, removed=False).order_by()
+    seats, paper = Counter[int | None](), Counter[int]()
+    counted = rows.values_list("workshop", "table", "kind").annotate(people=Sum("stands_for"))
+    for workshop, table, kind, people in counted:
+        seats[table] += people
+        paper[workshop] += people if kind == "paper" else 0
+    return Told(
+        frozenset(table for table, people in seats.items() if table and keeps_table(people)),
+        frozenset(workshop for workshop, people in paper.items() if may_split(people)),
+    )
 
 
 def _areas(inventory: Inventory) -> dict[int, list[int]]:
