@@ -59,6 +59,8 @@ def said() -> set[str]:
             for group in GROUPS
             for what in ("absent", "unlisted")
         }
+        | {f"stakeholder.group.{group}" for group in GROUPS}
+        | {f"stakeholder.standing.{standing}" for standing in ("here", "missing")}
         | {f"indicator.against_{way}" for way in ("up", "down", "keep")}
         | {f"model.{model}.{part}" for model in MODELS for part in ("name", "about")}
         | {dimension.say for model in MODELS.values() for dimension in model.dimensions}

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 import farled
+from farled.core.finding import Say
 from farled.core.inventory.lfa_steps import STEPS
 from farled.core.inventory.records import STATUSES
 from farled.core.inventory.stakeholders import GROUPS
+from farled.text import say
 
 
 def content(language: str, name: str) -> dict[str, Any]:
@@ -27,3 +29,9 @@ def test_every_id_has_its_words(language: str) -> None:
     assert [g["key"] for g in content(language, "stakeholder_groups.toml")["groups"]] == list(
         GROUPS
     )
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_sheets_call_a_group_what_its_help_calls_it(language: str) -> None:
+    for group in content(language, "stakeholder_groups.toml")["groups"]:
+        assert say(Say(f"stakeholder.group.{group['key']}"), language) == group["name"]

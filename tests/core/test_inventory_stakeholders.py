@@ -8,6 +8,7 @@ from farled.core.inventory.stakeholders import (
     missing_groups,
     missing_perspectives,
     quadrant,
+    standings,
 )
 
 COUNTY = Stakeholder(
@@ -41,6 +42,16 @@ BANK = Stakeholder(4, "Sparbanken", ("finansiar",), interest=1, influence=5)
 )
 def test_the_grid(interest: int | None, influence: int | None, expected: str | None) -> None:
     assert quadrant(interest=interest, influence=influence) == expected
+
+
+def test_standings_say_who_came_who_is_missing_and_nothing_of_the_unplanned() -> None:
+    listed = [COUNTY, FARMERS, replace(YOUNG, actual_part="Skrev i efterhand"), BANK]
+    came = {" länsstyrelsen ": 4}
+    assert standings(listed, came) == {1: "here", 2: "missing", 3: "here", 4: ""}
+
+
+def test_nobody_is_missing_before_anybody_has_come() -> None:
+    assert standings([COUNTY, FARMERS], {"Länsstyrelsen": 0}) == {1: "", 2: ""}
 
 
 def test_who_was_planned_and_is_not_here() -> None:

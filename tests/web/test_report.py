@@ -90,6 +90,7 @@ def test_the_book_holds_every_sheet_and_no_formula(workshop: Workshop) -> None:
     client = make.signed_in(make.person("member", region=workshop.inventory.region))
     book = openpyxl.load_workbook(BytesIO(client.get(url("inventory-xlsx", workshop)).content))
     assert book.sheetnames[:6] == ["Behov", "Teman", "Röster", "Svar", "Deltagare", "Målkonflikter"]
+    assert book.sheetnames[6] == "Intressenter"
     voices = [row[3].value for row in book["Röster"].iter_rows(min_row=2)]
     assert sorted(voices) == [f"=Fler turer {n}" for n in range(5)]
     assert {cell.data_type for row in book["Röster"].iter_rows() for cell in row if cell.value} <= {
@@ -158,3 +159,54 @@ def test_the_report_lists_least_resistance_first_and_says_how_it_counts(workshop
     assert part.index("Lite emot") < part.index("Mycket emot")
     for words in ("Minst 6 personer svarade.", "Minst motstånd först", "räknas som 5"):
         assert words in part
+
+
+def concerned(workshop: Workshop) -> None:
+    inventory = workshop.inventory
+    make.stakeholder(
+        inventory, "Region Örebro län", groups=["genomforare"], planned_part="Fem vid bordet"
+    )
+    make.stakeholder(
+        inventory,
+        "Lantbrukare i länet",
+        groups=["forlorare"],
+        interest=5,
+        influence=2,
+        attitude="Vill vara med",
+        planned_part="En plats vid bordet",
+    )
+
+
+def test_the_report_tells_planned_against_actual_and_who_is_missing(workshop: Workshop) -> None:
+    concerned(workshop)
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(url("inventory", workshop)).content.decode()
+    part = html[html.index("<h2>Vilka frågan rör") :]
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th>.*?</tr>', part)
+    assert rows[:2] == ["Region Örebro län", "Lantbrukare i länet"]
+    for words in ("Saknas i rummet", "De som förlorar", "En plats vid bordet", "Saknas</td>"):
+        assert words in part
+    assert "Vill vara med" not in part
+
+
+def test_stakeholders_are_a_sheet(workshop: Workshop) -> None:
+    concerned(workshop)
+    client = make.signed_in(make.person("member", region=workshop.inventory.region))
+    got = client.get(url("inventory-csv", workshop, "stakeholders")).content.decode("utf-8-sig")
+    here, missing = got.splitlines()[1:]
+    assert here == "Region Örebro län;Genomförare;;;;;;Fem vid bordet;;Med"
+    assert missing == (
+        "Lantbrukare i länet;De som förlorar;5;2;Håll informerade;;Vill vara med;En plats vid bordet;;Saknas"
+    )
+
+
+@pytest.mark.parametrize("page", ["inventory", "workshop"])
+def test_the_report_tells_records_status_and_diary_number(workshop: Workshop, page: str) -> None:
+    row = workshop if page == "workshop" else workshop.inventory
+    type(row)._default_manager.filter(pk=row.pk).update(
+        records_status="fardigstallt", diary_number="26RS7"
+    )
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(url(page, workshop)).content.decode()
+    assert "<dt>Diarienummer</dt><dd>26RS7</dd>" in html
+    assert "<dt>Status för handlingarna</dt><dd>Färdigställt</dd>" in html

@@ -47,7 +47,7 @@ def sheets(request: HttpRequest, slug: str) -> object:
 
 @router.get("/{slug}/sheets/{key}", response={200: Sheet, REFUSALS: Error})
 def sheet(request: HttpRequest, slug: str, key: str, part: Paging) -> object:
-    """One sheet: needs, themes, voices, votes, people, conflicts, or one of the strategy's."""
+    """One sheet: needs, themes, voices, votes, people, conflicts, stakeholders, or one of the strategy's."""
     found = inventory_sheets(inventory_for(caller_of(request), slug, Permission.EXPORT))
     wanted = next((one for one in found if one.key == key), None)
     if wanted is None:

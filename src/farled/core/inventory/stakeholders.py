@@ -22,6 +22,8 @@ class Stakeholder:
     influence: int | None = None
     planned_part: str = ""
     actual_part: str = ""
+    contribution: str = ""
+    attitude: str = ""
 
 
 def quadrant(*, interest: int | None, influence: int | None) -> str | None:
@@ -46,9 +48,9 @@ def missing_perspectives(
     do not matter) or when an actual part is written down. First those planned with nobody here, then the groups
     that were planned and have nobody at all.
     """
-    present = {_plain(name) for name, people in attendance.items() if people > 0}
+    present = _present(attendance)
     planned = [one for one in stakeholders if one.planned_part.strip()]
-    here = {one.id for one in planned if _plain(one.name) in present or one.actual_part.strip()}
+    here = {one.id for one in planned if _is_here(one, present)}
     absent = [_absent(one) for one in planned if one.id not in here]
     groups = [
         _group_absent(group, planned)
@@ -56,6 +58,18 @@ def missing_perspectives(
         if _nobody(group, planned=planned, here=here)
     ]
     return tuple(sorted(absent, key=lambda finding: -finding.weight) + groups)
+
+
+def standings(
+    stakeholders: Iterable[Stakeholder], attendance: Mapping[str, int]
+) -> Mapping[int, str]:
+    """By id: `here`, `missing` (planned, and others have come), or empty where nothing is known yet.
+
+    `attendance` counts people by organisation; who is here is told as in `missing_perspectives`.
+    Wordings: `stakeholder.standing.<value>`.
+    """
+    present = _present(attendance)
+    return {one.id: _standing(one, present) for one in stakeholders}
 
 
 def missing_groups(stakeholders: Iterable[Stakeholder]) -> tuple[Finding, ...]:
@@ -68,6 +82,20 @@ def missing_groups(stakeholders: Iterable[Stakeholder]) -> tuple[Finding, ...]:
         for group in GROUPS
         if group not in listed
     )
+
+
+def _standing(one: Stakeholder, present: set[str]) -> str:
+    if _is_here(one, present):
+        return "here"
+    return "missing" if present and one.planned_part.strip() else ""
+
+
+def _present(attendance: Mapping[str, int]) -> set[str]:
+    return {_plain(name) for name, people in attendance.items() if people > 0}
+
+
+def _is_here(one: Stakeholder, present: set[str]) -> bool:
+    return _plain(one.name) in present or bool(one.actual_part.strip())
 
 
 def _absent(one: Stakeholder) -> Finding:

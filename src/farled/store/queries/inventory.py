@@ -38,6 +38,8 @@ def stakeholder_value(row: Stakeholder) -> values.Stakeholder:
         influence=row.influence,
         planned_part=row.planned_part,
         actual_part=row.actual_part,
+        contribution=row.contribution,
+        attitude=row.attitude,
     )
 
 

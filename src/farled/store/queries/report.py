@@ -1,14 +1,18 @@
 """All that a report of an inventory or a workshop is made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from farled.core.inventory.board import Picture
+from farled.core.inventory.stakeholders import Stakeholder
 from farled.core.inventory.thread import VoiceLine, need_of_groups
 from farled.core.report import sheets
 from farled.core.report.results import WorkshopReport, workshop_report
+from farled.core.report.stakeholder_sheet import stakeholders_sheet
 from farled.core.report.strategy_sheets import strategy_sheets
 from farled.core.workshop.state import WorkshopState
 from farled.store.models import Inventory, Workshop
+from farled.store.queries.inventory import attendance, stakeholders
 from farled.store.queries.needs import group_links, picture
 from farled.store.queries.strategy import strategy_value
 from farled.store.queries.voices import voices
@@ -17,11 +21,13 @@ from farled.store.queries.workshop import workshop_state
 
 @dataclass(frozen=True)
 class InventoryReport:
-    """Needs and themes, the voices behind them, and each workshop's own report."""
+    """Needs and themes, the voices behind them, who it concerns, and each workshop's own report."""
 
     picture: Picture
     voices: tuple[VoiceLine, ...]
     workshops: tuple[tuple[Workshop, WorkshopReport], ...]
+    stakeholders: tuple[Stakeholder, ...]
+    attendance: Mapping[str, int]
 
     @property
     def people(self) -> int:
@@ -34,6 +40,8 @@ def inventory_report(inventory: Inventory) -> InventoryReport:
         picture=picture(inventory),
         voices=voices(inventory),
         workshops=tuple((row, workshop_report(workshop_state(row))) for row in rows),
+        stakeholders=stakeholders(inventory),
+        attendance=attendance(inventory),
     )
 
 
@@ -43,10 +51,11 @@ def report_of(workshop: Workshop) -> tuple[WorkshopReport, Picture]:
 
 
 def inventory_sheets(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
-    """Needs, themes, voices, answers, people, conflicts and the strategy."""
+    """Needs, themes, voices, answers, people, conflicts, stakeholders and the strategy."""
     states = [workshop_state(row) for row in _workshops(inventory)]
     strategy = strategy_sheets(strategy_value(inventory.strategy)) if inventory.strategy else ()
-    return (*_of_needs(inventory), *_of_workshops(inventory, states), *strategy)
+    concerned = stakeholders_sheet(stakeholders(inventory), attendance(inventory))
+    return (*_of_needs(inventory), *_of_workshops(inventory, states), concerned, *strategy)
 
 
 def workshop_sheets(workshop: Workshop) -> tuple[sheets.Sheet, ...]:

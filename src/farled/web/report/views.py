@@ -22,6 +22,7 @@ from farled.store.queries.report import (
     workshop_sheets,
 )
 from farled.store.queries.stamps import needs_stamp
+from farled.web.report.stakeholders import planned_and_actual, status_name
 from farled.web.report.words import chapters, workshop_part
 from farled.web.ui.actor import actor_of
 from farled.web.ui.rendered import rendered
@@ -55,7 +56,14 @@ def rights_in(request: HttpRequest, region: Region) -> dict[str, bool]:
 
 def inventory_context(row: Inventory, today: date) -> dict[str, Any]:
     report = inventory_report(row)
-    return {"inventory": row, "report": report, "chapters": chapters(report), "today": today}
+    return {
+        "inventory": row,
+        "report": report,
+        "chapters": chapters(report),
+        "status": status_name(row.records_status),
+        "today": today,
+        **planned_and_actual(report),
+    }
 
 
 @login_required
@@ -78,6 +86,7 @@ def workshop_context(row: Workshop, today: date) -> dict[str, Any]:
         "workshop": row,
         "inventory": row.inventory,
         "part": workshop_part(row, report),
+        "status": status_name(row.records_status),
         "needs": [need for need in picture.needs if row.pk in need.workshops],
         "today": today,
     }
