@@ -13,6 +13,7 @@ from django.utils import timezone
 from farled.cli import example
 from farled.cli.replay import workshop as replayed
 from farled.cli.replay.story import story
+from farled.core.strategy.changes import changes
 from farled.core.workshop.audience import view_for
 from farled.core.workshop.state import WorkshopState
 from farled.store.models import (
@@ -29,11 +30,13 @@ from farled.store.models import (
     Stakeholder,
     Step,
     Strategy,
+    StrategyVersion,
     User,
     Voice,
     Vote,
     Workshop,
 )
+from farled.store.queries.strategy import strategy_value, version_value
 from farled.store.queries.voices import unshown, voices
 from farled.store.queries.workshop import caught_up, workshop_state
 from tests.support import content
@@ -258,3 +261,21 @@ def test_dates_are_moved_to_the_days_around_today(day: int) -> None:
     first, last = told.period()
     assert (first.day, (last + timedelta(days=1)).day) == (1, 1)
     assert first < told.held_on(finished) < today < last
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("sv", "Begränsad klimatpåverkan", "Minskad klimatpåverkan"),
+        ("en", "Limited climate impact", "Reduced climate impact"),
+    ],
+)
+def test_the_strategy_has_a_past_of_one_reworded_goal(
+    language: str, before: str, after: str
+) -> None:
+    strategy = inventory(language).strategy
+    assert strategy is not None
+    kept = StrategyVersion.objects.get(strategy=strategy)
+    assert kept.dated <= timezone.localdate()
+    [change] = changes(version_value(kept), strategy_value(strategy))
+    assert (change.before, change.after) == (before, after)

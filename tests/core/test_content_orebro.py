@@ -16,7 +16,17 @@ WORDED = {
     *("attitude", "planned_part", "actual_part", "purpose", "role", "perspective", "what"),
     *("for_whom", "where", "women", "men", "not_relevant_because", "reason", "proposal"),
     *("carried_by", "stake", "title", "words_a", "words_b", "gains", "loses", "proposals"),
-    *("asks", "learned", "do_nothing", "text", "insight", "trust", "take_with_me", "left_alone"),
+    *(
+        "wording",
+        "asks",
+        "learned",
+        "do_nothing",
+        "text",
+        "insight",
+        "trust",
+        "take_with_me",
+        "left_alone",
+    ),
 }
 DIMENSIONS = {"social", "environmental", "economic"}
 

@@ -14,6 +14,7 @@ from farled.cli.replay.dialogue import share
 from farled.cli.replay.people import Home, settle, strategy_for_story
 from farled.cli.replay.room import made_with
 from farled.cli.replay.story import LANGUAGES, Story, story
+from farled.cli.replay.strategy import keep_what_was
 from farled.cli.replay.workshop import Stage, hold
 from farled.store.gates import screen_key
 from farled.store.models import Workshop
@@ -33,6 +34,7 @@ def load_example() -> None:
 def retell(home: Home, told: Story) -> None:
     """One language's inventory with its two workshops, as it went."""
     strategy = strategy_for_story(home, told)
+    keep_what_was(home, told, strategy=strategy)
     inventory = process.begin(home, told, strategy=strategy)
     stage = Stage(home, told, inventory, made_with(strategy.pk))
     for one in told["workshops"]:
