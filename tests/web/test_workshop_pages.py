@@ -119,6 +119,41 @@ def test_a_workshop_is_changed_copied_put_away_and_taken_back(desk: Desk) -> Non
     assert desk.workshop.archived_at is None
 
 
+@pytest.mark.parametrize("name", ["bridge", "wall", "plan", "people", "typing"])
+def test_a_workshop_put_away_has_its_overview_and_nothing_live(desk: Desk, name: str) -> None:
+    desk.post("archive")
+    assert desk.client.get(desk.url(name)).url == desk.url("show")  # type: ignore[attr-defined]
+    page = desk.get("show")
+    assert f'href="{desk.url(name)}"' not in page, "no door that only leads back here"
+    assert desk.url("edit") in page
+    desk.post("archive", back="1")
+    desk.get(name)
+
+
+def test_whoever_may_not_see_the_overview_finds_no_wall(desk: Desk, client: Client) -> None:
+    guest = make.phone(make.participant(desk.workshop))
+    desk.post("archive")
+    assert client.get(desk.url("wall"), {"key": screen_key(desk.workshop.slug)}).status_code == 404
+    assert guest.get(desk.url("wall")).status_code == 404
+
+
+def test_a_workshop_put_away_takes_no_act_of_a_page_left_open(desk: Desk) -> None:
+    step = desk.step("write")
+    desk.post("archive")
+    answer = desk.client.post(
+        desk.url("do", "open_step"), {"step": step.pk}, headers={"X-Farled": "1"}
+    )
+    assert answer.status_code == 422
+    assert "undanlagd" in answer.json()["why"]
+    typed = desk.post("type-in", "voice", step=step.pk, person="new", text="Sent")
+    assert "undanlagd" in typed.content.decode()
+    assert desk.post("move-step", step.pk, way="up").url == desk.url("show")
+    assert "undanlagd" in desk.post("edit", **{**PLAN, "name": "Annat"}).content.decode()
+    step.refresh_from_db()
+    desk.workshop.refresh_from_db()
+    assert (step.state, desk.workshop.name) == ("waiting", "Halvdag")
+
+
 STEP = {"title": "Rösta", "minutes": "12", "anonymity": "anonymous", "instruction": "Fem var."}
 DOTS = {"set_mode": "dots", "set_dots": "7", "set_most_on_one": "3", "source": "needs"}
 

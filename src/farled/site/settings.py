@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "farled.web.ui.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "farled.web.workshop.put_away.PutAwayMiddleware",
 ]
 
 # one folder of templates and one of static files a station; files name the station once more

@@ -165,7 +165,8 @@ def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
         here = actor.participant.workshop_id == workshop.pk and not actor.participant.removed
         return "participant" if here and workshop.archived_at is None else None
     if isinstance(actor, Screen):
-        return "screen" if actor.slug == workshop.slug else None
+        here = actor.slug == workshop.slug
+        return "screen" if here and workshop.archived_at is None else None
     return standing_in(actor, workshop.inventory.region)
 
 

@@ -113,7 +113,8 @@ def _tell_rooms(changes: Changes, journal: Journal) -> None:
             journal.workshop = workshop
             journal.touched.extend(keys)
             continue
-        with act(journal.name, by=journal.by, workshop=workshop) as follows:
+        with act(journal.name, by=journal.by) as follows:
+            follows.workshop = workshop  # put here, so that a room put away is told as well
             follows.touched.extend(keys)
 
 

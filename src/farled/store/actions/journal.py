@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
+from farled.core.finding import Invalid, Say
 from farled.store.gates import Actor, Guest, Person, Token
 from farled.store.models import (
     AnsweredRequest,
@@ -47,6 +48,8 @@ UNDOABLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "conflict": (GoalConflict, ("hidden", "position")),
     "workshop": (Workshop, ("current_step_id", "state", "joining_open")),
 }
+# the only acts that a workshop put away takes
+OF_THE_PUT_AWAY = ("archive_workshop", "restore_workshop", "purge")
 Before = dict[str, dict[str, dict[str, Any] | None]]
 
 
@@ -112,7 +115,12 @@ def act(
     about: str = "",
     detail: dict[str, Any] | None = None,
 ) -> Iterator[Journal]:
-    """A transaction that ends with its audit row and its event; in a batch the batch writes them."""
+    """A transaction that ends with its audit row and its event; in a batch the batch writes them.
+
+    Raises Invalid (`workshop.put_away`).
+    """
+    if workshop is not None and workshop.archived_at is not None and name not in OF_THE_PUT_AWAY:
+        raise Invalid("workshop", Say("workshop.put_away"))
     journal = Journal(name, by, workshop, region, step, about, detail or {})
     outer = _open_batch.get()
     if outer is not None:

@@ -85,6 +85,7 @@ def archive_workshop(*, by: Actor, workshop: Workshop, archived_at: Any) -> None
     with act(name, by=by, workshop=workshop) as journal:
         Workshop.objects.filter(pk=workshop.pk).update(archived_at=archived_at)
         journal.touch("workshop")
+    workshop.archived_at = archived_at
 
 
 def plan_step(*, by: Actor, workshop: Workshop, activity: Any, **fields: Any) -> Step:

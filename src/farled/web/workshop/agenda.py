@@ -25,6 +25,7 @@ from farled.web.ui.forms import refusals, worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.forms import StepForm, initial_for, initial_of
 from farled.web.workshop.posted import as_number
+from farled.web.workshop.put_away import at_hand
 from farled.web.workshop.words import ACTIVITIES as NAMES
 from farled.web.workshop.words import ANONYMITY, PROMISES, SOURCES, act_name
 
@@ -47,7 +48,7 @@ class Row:
 
 def planned(request: HttpRequest, slug: str) -> tuple[Actor, Workshop]:
     actor = actor_of(request)
-    return actor, workshop_for(actor, slug, Permission.PLAN_WORKSHOP)
+    return actor, at_hand(workshop_for(actor, slug, Permission.PLAN_WORKSHOP))
 
 
 def step_of(workshop: Workshop, number: int) -> Step:

@@ -23,6 +23,7 @@ from farled.web.ui.signed_in import login_required
 from farled.web.workshop.addresses import doors
 from farled.web.workshop.controls import CONTROLS
 from farled.web.workshop.posted import Posted
+from farled.web.workshop.put_away import at_hand
 from farled.web.workshop.refusing import refused_page
 from farled.web.workshop.regions import live_context, regions
 
@@ -30,7 +31,7 @@ from farled.web.workshop.regions import live_context, regions
 @login_required
 @never_cache
 def bridge(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for(actor_of(request), slug, Permission.LEAD_WORKSHOP)
+    workshop = at_hand(workshop_for(actor_of(request), slug, Permission.LEAD_WORKSHOP))
     inventory = workshop.inventory
     return rendered(
         request,

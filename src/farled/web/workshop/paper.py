@@ -30,6 +30,7 @@ from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted, as_number
+from farled.web.workshop.put_away import at_hand
 from farled.web.workshop.refusing import refused_page
 
 SHOWN = 8
@@ -46,7 +47,7 @@ class Person:
 @login_required
 @never_cache
 def typing(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for(actor_of(request), slug, Permission.TYPE_IN)
+    workshop = at_hand(workshop_for(actor_of(request), slug, Permission.TYPE_IN))
     return page(request, workshop, chosen_step(workshop, request.GET.get("step", "")))
 
 

@@ -18,13 +18,14 @@ from farled.store.queries.room import people_of
 from farled.web.ui.actor import actor_of
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import Posted
+from farled.web.workshop.put_away import at_hand
 from farled.web.workshop.refusing import refused_page
 
 
 @login_required
 @never_cache
 def people(request: HttpRequest, slug: str) -> HttpResponse:
-    workshop = workshop_for(actor_of(request), slug, Permission.LEAD_WORKSHOP)
+    workshop = at_hand(workshop_for(actor_of(request), slug, Permission.LEAD_WORKSHOP))
     everybody = people_of(workshop)
     tables = list(Table.objects.filter(workshop=workshop, removed=False))
     context = {

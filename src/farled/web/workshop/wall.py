@@ -16,13 +16,14 @@ from farled.web.ui.actor import actor_of, guest_of
 from farled.web.ui.language import follow_workshop
 from farled.web.ui.rendered import rendered
 from farled.web.workshop.addresses import doors
+from farled.web.workshop.put_away import at_hand
 from farled.web.workshop.regions import live_context
 
 
 @never_cache
 def wall(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.GET.get("key", "")
-    workshop = watched(request, slug, key)
+    workshop = at_hand(watched(request, slug, key))
     follow_workshop(request, workshop.language)
     return rendered(
         request,

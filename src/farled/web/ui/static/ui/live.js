@@ -3,6 +3,7 @@
 import { announce } from "./announce.js";
 import { Regions, message, retryDelay } from "./logic/regions.js";
 import { SharedStream } from "./logic/sharing.js";
+import { TurnedAway } from "./logic/turned_away.js";
 import { isBusy, swap } from "./swap.js";
 import { learnServerTime, startTimers } from "./timers.js";
 
@@ -10,6 +11,7 @@ const REFETCH_SPREAD = 1_500;
 const held = new Map();
 const shown = new WeakMap();
 const refetching = new Set();
+const turnedAway = new TurnedAway({ ask: (...about) => fetch(...about), store: () => sessionStorage });
 
 function connect(url, regions) {
   const stream = new SharedStream({
@@ -33,10 +35,12 @@ function listen(url, deliver) {
   let source = null;
   let failures = 0;
   let timer = 0;
+  let stopped = false;
   const open = () => {
     source = new EventSource(url);
     source.onopen = () => {
       failures = 0;
+      turnedAway.letIn();
       showConnection("live");
     };
     for (const kind of ["hello", "news"]) {
@@ -54,11 +58,16 @@ function listen(url, deliver) {
       showConnection("lost");
       if (source.readyState !== EventSource.CLOSED) return;
       failures += 1;
-      timer = setTimeout(open, retryDelay(failures));
+      timer = setTimeout(again, retryDelay(failures));
     };
+  };
+  const again = async () => {
+    if (await turnedAway.shouldReload(url)) deliver({ gone: true, regions: {} });
+    else if (!stopped) open();
   };
   open();
   return () => {
+    stopped = true;
     clearTimeout(timer);
     source.close();
   };
