@@ -172,6 +172,7 @@ CASES: dict[str, Callable[[Scene], object]] = {
     "steps.add_minutes": lambda s: steps.add_minutes(**s.common, step=s.apart, minutes=5),
     "steps.stop_timer": lambda s: steps.stop_timer(**s.common, step=s.apart),
     "steps.finish_workshop": lambda s: steps.finish_workshop(**s.common),
+    "steps.reopen_workshop": lambda s: steps.reopen_workshop(**s.common),
     "steps.add_step": lambda s: steps.add_step(
         **s.common, activity="reflect", title="Reflektion", minutes=5
     ),
@@ -189,6 +190,8 @@ LIVE_MODULES = ("conflicts", "grouping", "room", "steps", "undo", "voices", "vot
 def test_events_tell_all(scene: Scene, name: str) -> None:
     if name == "voices.show_voice":
         voices.hide_voice(**scene.common, voice=scene.voices[0], reason="Prov")
+    if name == "steps.reopen_workshop":
+        steps.finish_workshop(**scene.common)
     with followed(scene.workshop):
         CASES[name](scene)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from farled.store.actions import grouping
 from farled.store.actions import voices as voice_actions
+from farled.store.actions.purge import purge_workshop
 from farled.store.gates import Person
 from farled.store.models import Group, Item, Need, Step, Voice, Workshop
 from farled.store.queries.workshop import workshop_state
@@ -223,6 +224,30 @@ def test_the_door_opens_and_closes_and_the_day_ends(day: Day) -> None:
     assert (workshop.state, workshop.joining_open) == ("finished", False)
     day.do("undo")
     assert Workshop.objects.get(pk=day.workshop.pk).state == "live"
+
+
+def test_a_day_finished_too_soon_is_opened_again_by_its_own_button(day: Day) -> None:
+    day.do("finish")
+    page = day.page()
+    assert "Öppna igen" in page
+    assert 'id="do-open"' not in page
+    assert 'id="do-next_step"' not in page
+    for act in ("go_to_step", "open_step", "next_step"):
+        answer = day.do(act, step=day.write.pk)
+        assert (answer.status_code, answer.json()["field"]) == (422, "step")
+        assert "avslutad" in answer.json()["why"]
+    assert Workshop.objects.get(pk=day.workshop.pk).state == "finished"
+    assert "öppen igen" in day.do("reopen").json()["said"]
+    assert Workshop.objects.get(pk=day.workshop.pk).state == "live"
+    assert "Ångra: öppna workshoppen igen" in day.page()
+    day.do("undo")
+    assert Workshop.objects.get(pk=day.workshop.pk).state == "finished"
+
+
+def test_a_disposed_workshop_stays_finished(day: Day) -> None:
+    purge_workshop(by=day.by, workshop=day.workshop, decision="RUN 2026/12")
+    assert "gallrat" in day.do("reopen").json()["why"]
+    assert Workshop.objects.get(pk=day.workshop.pk).state == "finished"
 
 
 @pytest.mark.parametrize("act", sorted(CONTROLS))

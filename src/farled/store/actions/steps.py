@@ -18,8 +18,9 @@ FOLLOWERS_LAG = (
 
 
 def go_to_step(*, by: Actor, workshop: Workshop, step: Step) -> None:
-    """The room is now at this step: it opens, the one before closes."""
+    """The room is now at this step: it opens, the one before closes. Raises Invalid (`workshop.finished`)."""
     with act("go_to_step", by=by, workshop=workshop, step=step) as journal:
+        _require_unfinished(workshop)
         journal.change("workshop", workshop.pk)
         still_open = list(Step.objects.filter(workshop=workshop, state="open").exclude(pk=step.pk))
         for former in still_open:
@@ -29,7 +30,8 @@ def go_to_step(*, by: Actor, workshop: Workshop, step: Step) -> None:
 
 
 def next_step(*, by: Actor, workshop: Workshop) -> Step:
-    """On to the step after the current one. Raises Invalid (`workshop.last_step`)."""
+    """On to the step after the current one. Raises Invalid (`workshop.finished`, `workshop.last_step`)."""
+    _require_unfinished(workshop)
     steps = list(Step.objects.filter(workshop=workshop, removed=False))
     current = Workshop.objects.values_list("current_step", flat=True).get(pk=workshop.pk)
     numbers = [s.pk for s in steps]
@@ -41,7 +43,9 @@ def next_step(*, by: Actor, workshop: Workshop) -> Step:
 
 
 def open_step(*, by: Actor, workshop: Workshop, step: Step) -> None:
+    """Also beside others that are open. Raises Invalid (`workshop.finished`)."""
     with act("open_step", by=by, workshop=workshop, step=step) as journal:
+        _require_unfinished(workshop)
         journal.change("workshop", workshop.pk)
         Workshop.objects.filter(pk=workshop.pk).update(current_step=step, state="live")
         _open(step, journal)
@@ -116,13 +120,27 @@ def stop_timer(*, by: Actor, workshop: Workshop, step: Step) -> None:
 
 
 def finish_workshop(*, by: Actor, workshop: Workshop) -> None:
-    """Everything closes; what was written stays and the report stands. Undo opens it again."""
+    """Everything closes; what was written stays and the report stands."""
     with act("finish_workshop", by=by, workshop=workshop) as journal:
         journal.change("workshop", workshop.pk)
         for step in Step.objects.filter(workshop=workshop, state="open"):
             _close(step, journal)
         Workshop.objects.filter(pk=workshop.pk).update(state="finished", joining_open=False)
         Event.objects.filter(workshop=workshop, seq__lt=workshop.seq - FOLLOWERS_LAG).delete()
+
+
+def reopen_workshop(*, by: Actor, workshop: Workshop) -> None:
+    """Finished too soon: it goes on, its steps and its door still closed. Raises Invalid (`workshop.disposed`)."""
+    with act("reopen_workshop", by=by, workshop=workshop) as journal:
+        journal.change("workshop", workshop.pk)
+        if Workshop.objects.filter(pk=workshop.pk, purged_at__isnull=False).exists():
+            raise Invalid("workshop", Say("workshop.disposed"))
+        Workshop.objects.filter(pk=workshop.pk, state="finished").update(state="live")
+
+
+def _require_unfinished(workshop: Workshop) -> None:
+    if Workshop.objects.filter(pk=workshop.pk, state="finished").exists():
+        raise Invalid("step", Say("workshop.finished"))
 
 
 def add_step(

@@ -70,6 +70,11 @@ def finish(sent: Posted) -> str:
     return _("Workshoppen är avslutad. Allt som skrevs finns kvar.")
 
 
+def reopen(sent: Posted) -> str:
+    steps.reopen_workshop(by=sent.by, workshop=sent.workshop)
+    return _("Workshoppen är öppen igen. Stegen är stängda tills du öppnar dem.")
+
+
 def open_joining(sent: Posted) -> None:
     room.set_joining(by=sent.by, workshop=sent.workshop, is_open=True)
 
@@ -147,7 +152,7 @@ def show_conflict(sent: Posted) -> None:
 
 ALL: tuple[Control, ...] = (
     go_to_step, next_step, open_step, close_step, reveal, conceal, show_on_wall, take_off_wall,
-    start_timer, pause_timer, stop_timer, add_minutes, finish, open_joining, close_joining,
+    start_timer, pause_timer, stop_timer, add_minutes, finish, reopen, open_joining, close_joining,
     hide_voice, show_voice, mask_voice, leave_alone, add_item, remove_item, gather_items, focus_on,
     ask_conditions, stop_asking, hide_conflict, show_conflict, *grouping.ALL,
 )  # fmt: skip

@@ -79,6 +79,7 @@ ACTS = {
     "show_on_wall": gettext_noop("visa på väggen"),
     "take_off_wall": gettext_noop("ta ner från väggen"),
     "finish_workshop": gettext_noop("avsluta workshoppen"),
+    "reopen_workshop": gettext_noop("öppna workshoppen igen"),
     "add_step": gettext_noop("lägga till steget"),
     "remove_step": gettext_noop("ta bort steget"),
     "order_steps": gettext_noop("ändra ordningen"),
