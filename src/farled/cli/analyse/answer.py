@@ -63,7 +63,7 @@ def _cell(value: object) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        text = f"{value:.3f}".replace("-", "−")
+        text = (f"{value:.0f}" if value.is_integer() else f"{value:.3f}").replace("-", "−")
         return text.replace(".", ",") if terminal_language() == "sv" else text
     text = "".join(char if char.isprintable() else " " for char in str(value))
     return text if len(text) <= MOST_WIDE else text[: MOST_WIDE - 1] + "…"

@@ -1,6 +1,7 @@
 """Files named on the command line: read whole, and named in every sentence about them."""
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
 from farled.core.finding import Invalid
+from farled.core.text.clean import clean_integer
 from farled.text import say
 
 
@@ -29,3 +31,15 @@ def naming(path: Path) -> Iterator[None]:
         yield
     except Invalid as wrong:
         raise Stop(f"{path}: {say(wrong.why, terminal_language())}") from None
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """An argument that is a whole number within bounds."""
+
+    def read(text: str) -> int:
+        try:
+            return clean_integer(text, field="", least=least, most=most)
+        except Invalid as wrong:
+            raise argparse.ArgumentTypeError(say(wrong.why, terminal_language())) from None
+
+    return read

@@ -1,0 +1,55 @@
+"""`farled analyse micmac MATRIX`: who steers and who follows."""
+
+import argparse
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.files import contents, naming, whole_number
+from farled.core.finding import Finding, Say
+
+
+def add_to(
+    methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    parser = methods.add_parser("micmac", help=_("vem styr och vem följer, även indirekt"))
+    parser.add_argument("file", type=Path, metavar=_("MATRIS"))
+    parser.add_argument("--max-power", type=whole_number(1, 200), default=12, help=_("högsta potens"))  # fmt: skip
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from farled.core.conflicts.micmac import micmac
+    from farled.core.formats.ratings import read_strengths
+    from farled.core.formats.table import read_table
+
+    with naming(options.file):
+        table = read_table(contents(options.file))
+        ids, matrix = read_strengths(table)
+    found = micmac(matrix, max_power=options.max_power)
+    answer: dict[str, Any] = {
+        "stable_power": found.stable_power,
+        "powers": {str(p): asdict(power) for p, power in enumerate(found.powers, 1)},
+        "quadrants": dict(zip(ids, found.quadrants, strict=True)),
+    }
+    own = [one for at, one in enumerate(ids) if matrix[at][at]]
+    warnings = [Finding("conflicts.own_strength", (one,), Say("conflicts.own_strength", {"id": one})) for one in own]  # fmt: skip
+    return show(options, answer, warnings=[*table.warnings, *warnings], sections=[_section(answer)])
+
+
+def _section(answer: dict[str, Any]) -> Section:
+    power = answer["stable_power"] or len(answer["powers"])
+    shown = answer["powers"][str(power)]
+    names = {"input": _("styr"), "relay": _("förmedlar"), "output": _("följer"), "excluded": _("står utanför")}  # fmt: skip
+    rows = [
+        (one, names[quadrant], inf, dep)
+        for (one, quadrant), inf, dep in zip(
+            answer["quadrants"].items(), shown["influence_rank"], shown["dependence_rank"], strict=True
+        )
+    ]  # fmt: skip
+    steady = _("Ordningen är stabil från potens %s") if answer["stable_power"] else _("Ordningen blir inte stabil till och med potens %s")  # fmt: skip
+    return Section(steady % power, rows, (_("mål"), _("roll"), _("plats som styr"), _("plats som följer")))  # fmt: skip

@@ -1,0 +1,124 @@
+"""Goal ratings from files: a matrix a person (row influences column), or a long list (methods.md 5)."""
+
+from collections.abc import Iterator, Sequence
+
+from farled.core.conflicts.matrix import Answer, Rated, ratings
+from farled.core.finding import Finding, Invalid, Say
+from farled.core.formats.table import Table, number, read_table
+
+LONG = {"from", "to", "score"}
+Cells = tuple[tuple[str, ...], tuple[tuple[float | None, ...], ...]]
+
+
+def read_matrix(table: Table) -> Cells:
+    """Ids and the square of cells, row influences column; None where a cell is empty. Columns follow the rows' order.
+
+    Raises Invalid (`matrix.no_cells`, `matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`, `matrix.row_long`,
+    and those of `table.number`).
+    """
+    columns = list(table.rows[0][1:])
+    while columns and not columns[-1]:
+        columns.pop()
+    rows = [(at, row) for at, row in enumerate(table.rows[1:], 2) if any(row)]
+    ids = tuple(row[0] for _, row in rows)
+    _check_ids(columns, ids, rows=[at for at, _ in rows])
+    place = {name: at for at, name in enumerate(columns, 1)}
+    for at, row in rows:
+        if any(row[len(columns) + 1 :]):
+            raise Invalid("matrix", Say("matrix.row_long", {"row": at, "columns": len(columns)}))
+    return ids, tuple(
+        tuple(
+            number(row[place[one]] if place[one] < len(row) else "", row=at, column=one)
+            for one in ids
+        )
+        for at, row in rows
+    )
+
+
+def _check_ids(columns: Sequence[str], ids: Sequence[str], *, rows: Sequence[int]) -> None:
+    if not columns or not ids:
+        raise Invalid("matrix", Say("matrix.no_cells"))
+    for at, one in [(1, one) for one in columns] + list(zip(rows, ids, strict=True)):
+        if not one:
+            raise Invalid("matrix", Say("matrix.id_missing", {"row": at}))
+    for names, where in ((columns, "1"), (ids, "A")):
+        twice = next((one for place, one in enumerate(names) if one in names[:place]), None)
+        if twice is not None:
+            raise Invalid("matrix", Say("matrix.id_twice", {"id": twice[:80], "where": where}))
+    odd = sorted(set(columns) ^ set(ids))
+    if odd:
+        raise Invalid("matrix", Say("matrix.not_square", {"id": odd[0][:80], "rows": len(ids), "columns": len(columns)}))  # fmt: skip
+
+
+def read_strengths(table: Table) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """A matrix of whole numbers, for sums that stay exact; an empty cell is 0.
+
+    Raises Invalid (`matrix.not_whole` and what `read_matrix` raises).
+    """
+    ids, cells = read_matrix(table)
+    for one, row in zip(ids, cells, strict=True):
+        if any(value is not None and not value.is_integer() for value in row):
+            raise Invalid("matrix", Say("matrix.not_whole", {"id": one[:80]}))
+    return ids, tuple(tuple(int(value or 0) for value in row) for row in cells)
+
+
+def is_long(table: Table) -> bool:
+    """Whether this is a list of answers: headings `from`, `to` and `score`."""
+    return {cell.casefold() for cell in table.rows[0]} >= LONG
+
+
+def long_answers(table: Table) -> Iterator[Answer]:
+    """One answer a row of `from,to,score[,participant][,group][,reason]`; a row without a score is no answer.
+
+    Raises Invalid (`edge_list.end` and those of `table.number`).
+    """
+    headings = [cell.casefold() for cell in table.rows[0]]
+    for at, row in enumerate(table.rows[1:], 2):
+        cells = dict(zip(headings, row, strict=False))
+        if not any(row):
+            continue
+        if not cells.get("from") or not cells.get("to"):
+            raise Invalid("from", Say("edge_list.end", {"row": at}))
+        score = number(cells.get("score", ""), row=at, column="score")
+        if score is not None:
+            rest = {name: cells.get(name, "") for name in ("participant", "group", "reason")}
+            yield Answer(cells["from"], cells["to"], score, **rest)
+
+
+def read_ratings(files: Sequence[tuple[str, bytes]]) -> Rated:
+    """The ratings in one or several files, each with the name of who answered: matrices, or lists.
+
+    All matrices must rate the same goals; the first file's order is kept.
+    Raises Invalid with the file's name as its field, and what `read_matrix` and `conflicts.matrix.ratings` raise.
+    """
+    ids: dict[str, None] = {}
+    answers: list[Answer] = []
+    warnings: list[Finding] = []
+    for name, data in files:
+        try:
+            table = read_table(data)
+            known, given = _one(table, name=name)
+            if ids and not is_long(table) and set(known) != set(ids):
+                raise Invalid("matrix", Say("matrix.other_goals"))
+            # checked here, so that what is wrong is told of this file
+            checked = ratings(known, given)
+        except Invalid as wrong:
+            raise Invalid(name, wrong.why) from None
+        ids |= dict.fromkeys(known)
+        answers += checked.ratings.answers
+        warnings += [*table.warnings, *checked.warnings]
+    return Rated(ratings(list(ids), answers).ratings, tuple(warnings))
+
+
+def _one(table: Table, *, name: str) -> tuple[tuple[str, ...], list[Answer]]:
+    if is_long(table):
+        given = list(long_answers(table))
+        return tuple(dict.fromkeys(end for one in given for end in (one.source, one.target))), given
+    ids, cells = read_matrix(table)
+    given = [
+        Answer(a, b, score, participant=name)
+        for a, row in zip(ids, cells, strict=True)
+        for b, score in zip(ids, row, strict=True)
+        if score is not None
+    ]
+    return ids, given

@@ -1,0 +1,106 @@
+"""Cross-impact balance against the published sample and against plain enumeration."""
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from farled.core.conflicts import cross_impact as module
+from farled.core.conflicts.cross_impact import Descriptor, consistent_scenarios, cross_impact
+from farled.core.finding import Invalid
+from farled.core.formats.cross_impact import read_cross_impact
+from tests.support.shared_data import shared_data
+
+
+def test_the_published_sample() -> None:
+    data = shared_data("reference/cib_global.json").read_bytes()
+    balance = consistent_scenarios(read_cross_impact(data))
+    expected = {
+        tuple(one["scenario"]): (one["consistency"], one["total_impact_score"])
+        for one in json.loads(data)["expected"]
+    }
+    found = {one.states: (one.consistency, one.total_impact) for one in balance.consistent}
+    assert found == expected
+    assert (balance.scenarios, balance.complete) == (36, True)
+
+
+SIZES = st.lists(st.integers(1, 3), min_size=1, max_size=4)
+
+
+@st.composite
+def models(draw: st.DrawFn) -> module.CrossImpact:
+    sizes = draw(SIZES)
+    states = sum(sizes)
+    row = st.lists(st.integers(-3, 3), min_size=states, max_size=states)
+    matrix = draw(st.lists(row, min_size=states, max_size=states))
+    descriptors = [Descriptor(str(at), tuple(map(str, range(n)))) for at, n in enumerate(sizes)]
+    return cross_impact(descriptors, matrix)
+
+
+def plainly(model: module.CrossImpact) -> set[tuple[str, ...]]:
+    starts = [0, *itertools.accumulate(len(one.states) for one in model.descriptors)]
+    found = set()
+    for chosen in itertools.product(*(range(len(one.states)) for one in model.descriptors)):
+        rows = [start + state for start, state in zip(starts, chosen, strict=False)]
+        sums = [sum(model.matrix[row][column] for row in rows) for column in range(starts[-1])]
+        blocks = [sums[a:b] for a, b in itertools.pairwise(starts)]
+        if all(block[state] == max(block) for block, state in zip(blocks, chosen, strict=True)):
+            found.add(tuple(map(str, chosen)))
+    return found
+
+
+@settings(deadline=None)
+@given(models())
+def test_both_ways_find_what_plain_enumeration_finds(model: module.CrossImpact) -> None:
+    blocks = module._Blocks.of(model)
+    for balance in (module._enumerated(blocks, None), module._branched(blocks, None)):
+        assert {one.states for one in balance.consistent} == plainly(model)
+        assert balance.complete
+
+
+def alike(count: int, *, reach: int) -> module.CrossImpact:
+    """Descriptors that want to be as their neighbours within `reach` are."""
+    descriptors = [Descriptor(str(n), ("up", "down")) for n in range(count)]
+    matrix = [
+        [(1 if i % 2 == j % 2 else -1) * (abs(i // 2 - j // 2) <= reach) for j in range(2 * count)]
+        for i in range(2 * count)
+    ]
+    return cross_impact(descriptors, matrix)
+
+
+def test_far_more_than_a_million_scenarios() -> None:
+    model = alike(30, reach=29)
+    lone = cross_impact(model.descriptors, [[value * (i < 2) for value in row] for i, row in enumerate(model.matrix)])  # fmt: skip
+    balance = consistent_scenarios(lone)
+    # the first decides for all
+    assert {one.states for one in balance.consistent} == {("up",) * 30, ("down",) * 30}
+    assert balance.complete
+    assert balance.scenarios < 1000
+
+
+def test_it_says_when_it_could_not_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_NODES", 5_000)
+    balance = consistent_scenarios(alike(30, reach=29))
+    assert not balance.complete
+    assert balance.scenarios >= 5_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"[]", b"{}", b"null", b"[" * 100_000, b"\xff\xfe",
+        b'{"descriptors": [["a", ["x", "x"]]], "matrix": [[0, 0], [0, 0]]}',
+        b'{"descriptors": [["a", ["x"]]], "matrix": [[0, 1]]}',
+        b'{"descriptors": [["a", ["x"]], ["b", ["y"]]], "matrix": [[0, NaN], [1, 0]]}',
+        b'{"descriptors": [["a", ["x"]], ["a", ["y"]]], "matrix": [[0, 1], [1, 0]]}',
+        b'{"descriptors": [["a", "xyz"]], "matrix": []}',
+        b'{"descriptors": [["a", ["x"]]], "matrix": [["1"]]}',
+        b'{"descriptors": [["a", ["x"]]], "matrix": [[1' + b"0" * 400 + b"]]}",
+        b'{"descriptors": [], "matrix": []}',
+    ],
+)  # fmt: skip
+def test_what_is_no_model_is_refused(data: bytes) -> None:
+    with pytest.raises(Invalid):
+        read_cross_impact(data)
