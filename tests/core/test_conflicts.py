@@ -151,7 +151,14 @@ def test_groups_that_see_it_the_other_way_round_differ() -> None:
         Answer(a, b, score if group == "region" else -score, f"{group}{n}", group)
         for group in ("region", "länsstyrelsen")
         for n in range(3)
-        for a, b, score in [("a", "b", 3), ("b", "c", 1), ("c", "a", -2)]
+        for a, b, score in [
+            ("a", "b", 3),
+            ("b", "c", 1),
+            ("c", "a", -2),
+            ("b", "a", 0),
+            ("c", "b", 0),
+            ("a", "c", 0),
+        ]
     ]
     found = group_rankings(ratings([*"abc"], answers).ratings)
     # not simply turned round: harm done to what does harm helps

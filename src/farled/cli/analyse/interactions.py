@@ -106,7 +106,7 @@ def _sections(answer: dict[str, Any]) -> list[Section]:
         (g["rank_total"], g["id"], g["direct"], g["total"], g["rank_direct"], "–".join(map(str, g["rank_interval"])), g["received"])
         for g in ordered
     ]  # fmt: skip
-    headings = (_("plats"), _("mål"), _("direkt"), _("i allt"), _("plats direkt"), _("nio av tio dragningar"), _("tar emot"))  # fmt: skip
+    headings = (_("plats"), _("målets id"), _("direkt"), _("i allt"), _("plats direkt"), _("nio av tio dragningar"), _("tar emot"))  # fmt: skip
     harms = [(one["from"], one["to"], one["score"]) for one in answer["conflicts"]]
     following = [(one["from"], one["to"], one["why"]) for one in answer["rate_next"]]
     rated = [(_("Bedömda"), answer["rated"]), (_("Inte bedömda"), answer["unrated"])]

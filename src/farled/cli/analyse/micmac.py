@@ -52,4 +52,4 @@ def _section(answer: dict[str, Any]) -> Section:
         )
     ]  # fmt: skip
     steady = _("Ordningen är stabil från potens %s") if answer["stable_power"] else _("Ordningen blir inte stabil till och med potens %s")  # fmt: skip
-    return Section(steady % power, rows, (_("mål"), _("roll"), _("plats som styr"), _("plats som följer")))  # fmt: skip
+    return Section(steady % power, rows, (_("målets id"), _("roll"), _("plats som styr"), _("plats som följer")))  # fmt: skip
