@@ -111,6 +111,8 @@ ROWS = (
     Row("strategy:archive", post=LEADERS),
     Row("strategy:restore", post=LEADERS),
     Row("strategy:export", MEMBERS),
+    Row("strategy:xlsx", MEMBERS),
+    Row("strategy:csv", MEMBERS),
     Row("strategy:import-into", LEADERS, LEADERS, {"text": ""}, silent=True),
     Row("strategy:compare", VIEWERS),
     Row("strategy:versions", VIEWERS, LEADERS, {"name": "Version 9", "dated": "2026-01-01"}),
@@ -315,6 +317,7 @@ def _own_parts(place: Place) -> dict[str, dict[str, object]]:
         "j/<str:code>": {"code": place.workshop.code},
         "api:sheet": {"key": "voices"},
         "api:nothing": {"rest": "nothing/here"},
+        "strategy:csv": {"sheet": "goals"},
         "report:inventory-csv": {"sheet": "needs"},
         "report:workshop-csv": {"sheet": "voices"},
     }  # fmt: skip

@@ -79,7 +79,7 @@ READS = [
     ("part", "goal", 1),
     ("part", "area", 1),
 ]
-EXPORTS = [("export",), ("export-version", 1)]
+EXPORTS = [("export",), ("export-version", 1), ("xlsx",), ("csv", "goals")]
 FORMS = [("change",), ("model",), ("import-into",), ("add", "goal"), ("change-part", "goal", 1)]
 POSTS = [
     ("archive",),

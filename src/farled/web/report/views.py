@@ -1,18 +1,13 @@
 """Reports that read and print well, and the same as sheets."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from farled.core.access import Permission, may
-from farled.core.report.sheets import Sheet
-from farled.render.spreadsheet import csv_bytes, xlsx_bytes
 from farled.store.gates import inventory_for, standing_in, workshop_for
 from farled.store.models import Inventory, Region, Workshop
 from farled.store.queries.report import (
@@ -26,9 +21,8 @@ from farled.web.report.stakeholders import planned_and_actual, status_name
 from farled.web.report.words import chapters, workshop_part
 from farled.web.ui.actor import actor_of
 from farled.web.ui.rendered import rendered
+from farled.web.ui.sheets import book, one_csv
 from farled.web.ui.signed_in import login_required
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -96,49 +90,25 @@ def workshop_context(row: Workshop, today: date) -> dict[str, Any]:
 @require_safe
 def inventory_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.EXPORT)
-    return _book(row.name, inventory_sheets(row))
+    return book(row.name, inventory_sheets(row))
 
 
 @login_required
 @require_safe
 def inventory_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     row = inventory_for(actor_of(request), slug, Permission.EXPORT)
-    return _csv(row.name, inventory_sheets(row), sheet)
+    return one_csv(row.name, inventory_sheets(row), sheet)
 
 
 @login_required
 @require_safe
 def workshop_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.EXPORT)
-    return _book(row.name, workshop_sheets(row))
+    return book(row.name, workshop_sheets(row))
 
 
 @login_required
 @require_safe
 def workshop_csv(request: HttpRequest, slug: str, sheet: str) -> HttpResponse:
     row = workshop_for(actor_of(request), slug, Permission.EXPORT)
-    return _csv(row.name, workshop_sheets(row), sheet)
-
-
-def _book(title: str, sheets: Sequence[Sheet]) -> HttpResponse:
-    raw = xlsx_bytes(sheets, get_language() or "sv", title=title)
-    return _file(raw, f"{slugify(title)}.xlsx", XLSX)
-
-
-def _csv(title: str, sheets: Sequence[Sheet], key: str) -> HttpResponse:
-    wanted = next((sheet for sheet in sheets if sheet.key == key), None)
-    if wanted is None:
-        raise Http404
-    return _file(
-        csv_bytes(wanted, get_language() or "sv"),
-        f"{slugify(title)}-{key}.csv",
-        "text/csv; charset=utf-8",
-    )
-
-
-def _file(raw: bytes, name: str, kind: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(raw, content_type=kind, headers=headers)
+    return one_csv(row.name, workshop_sheets(row), sheet)

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from farled.web.strategy import import_views, part_views, version_views, views
+from farled.web.strategy import import_views, part_views, sheet_views, version_views, views
 
 
 class KindConverter(StringConverter):
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<str:slug>/archive/", views.archive, name="archive"),
     path("<str:slug>/restore/", views.restore, name="restore"),
     path("<str:slug>/export/", views.export, name="export"),
+    path("<str:slug>/farled.xlsx", sheet_views.xlsx, name="xlsx"),
+    path("<str:slug>/<slug:sheet>.csv", sheet_views.csv, name="csv"),
     path("<str:slug>/import/", import_views.import_into, name="import-into"),
     path("<str:slug>/compare/", version_views.compare, name="compare"),
     path("<str:slug>/versions/", version_views.versions, name="versions"),
