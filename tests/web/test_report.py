@@ -210,3 +210,13 @@ def test_the_report_tells_records_status_and_diary_number(workshop: Workshop, pa
     html = viewer.get(url(page, workshop)).content.decode()
     assert "<dt>Diarienummer</dt><dd>26RS7</dd>" in html
     assert "<dt>Status för handlingarna</dt><dd>Färdigställt</dd>" in html
+
+
+@pytest.mark.parametrize("reason", ["Gäller hur vi styr.", "det gäller alla", "därför att vi vet"])
+@pytest.mark.parametrize("page", ["report:inventory", "inventory:need"])
+def test_a_reason_reads_well_however_it_goes_on(workshop: Workshop, reason: str, page: str) -> None:
+    need = make.need(workshop.inventory, "Styra tillsammans", not_relevant_because=reason)
+    number = [need.number] if page == "inventory:need" else []
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(reverse(page, args=[workshop.inventory.slug, *number])).content.decode()
+    assert f"<dd>Inte relevant. Skäl: {reason}</dd>" in html
