@@ -1,10 +1,10 @@
-"""The content security policy and the address that limits count by."""
+"""The content security policy, the address that limits count by, and what the log leaves out."""
 
 import re
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from farled.web.ui.address import client_address
 from farled.web.ui.csp import ContentSecurityPolicyMiddleware
@@ -63,3 +63,10 @@ def test_who_asks(settings, proxies, header, expected):
     settings.FARLED_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=header)
     assert client_address(request) == expected
+
+
+def test_a_strange_host_is_one_line_in_the_log(client: Client, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level("ERROR"):
+        assert client.get("/", headers={"Host": "evil.example,1"}).status_code == 400
+    [said] = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+    assert said.exc_info is None

@@ -18,9 +18,10 @@ from django.http import Http404
 from farled.core.finding import Invalid, Say
 from farled.live.stream import LANGUAGES, Receive, Scope, Send, cookies_of
 from farled.store.actions.acts import perform, read_answers
-from farled.store.actions.journal import Batch, batch
+from farled.store.actions.journal import Batch, batch, wait_for_turn
 from farled.store.gates import Guest
 from farled.store.guests import cookie_name, guests_from
+from farled.store.models import Workshop
 
 PATH = re.compile(r"/act/(?P<slug>[a-z0-9-]{1,80})/")
 MOST_BYTES = 64 * 1024
@@ -121,6 +122,7 @@ def commit_together(requests: list[Sent]) -> list[Answer]:
     try:
         close_old_connections()
         with batch() as gathered:
+            wait_for_turn(Workshop.objects.filter(slug__in={sent.slug for sent in requests}))
             guests = guests_from((sent.cookies, sent.slug) for sent in requests)
             read_answers(gathered, [(sent.slug, sent.data) for sent in requests])
             return [

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from farled.store.actions.journal import Journal, act
+from farled.store.actions.journal import Journal, act, wait_for_turn
 from farled.store.gates import Actor, Person
 from farled.store.models import (
     Group,
@@ -97,6 +97,7 @@ def inventory_act(
     with act(name, by=by, region=region, about=about, detail=detail) as journal:
         # also the lock behind which two acts in one inventory wait for each other
         Inventory.objects.filter(pk=inventory.pk).update(seq=F("seq") + 1)
+        wait_for_turn(Workshop.objects.filter(inventory=inventory))
         changes = Changes(inventory)
         yield changes
         if undoable and changes.before:

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 
 from farled.core.finding import Invalid, Say
@@ -128,6 +128,8 @@ def act(
         outer.journals.append(journal)
         return
     with transaction.atomic():
+        if workshop is not None:
+            wait_for_turn(Workshop.objects.filter(pk=workshop.pk))
         yield journal
         _write_out(Batch([journal]))
 
@@ -143,6 +145,15 @@ def batch() -> Iterator[Batch]:
             _write_out(gathered)
     finally:
         _open_batch.reset(token)
+
+
+def wait_for_turn(rooms: "models.QuerySet[Workshop]") -> None:
+    """Acts in one room wait for each other from their first query on, where the database can lock.
+
+    Two that took the same rows in different order would otherwise stop each other, and one be thrown out.
+    """
+    if connection.features.has_select_for_update:
+        list(rooms.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _write_out(gathered: Batch) -> None:
