@@ -265,6 +265,32 @@ def test_two_tabs_send_each_thing_once(workshop, context):
         expect(page.locator("[data-mine-list] > li")).to_have_count(2)
 
 
+def test_the_name_is_changed_at_any_time(server, workshop, context):
+    workshop.open("write", anonymity="open")
+    page = workshop.join(context, name="Astrid")
+    box = page.locator("[data-me]")
+    expect(box).to_contain_text("Astrid")
+    box.get_by_role("button", name="Byt namn").click()
+    expect(box.get_by_label("Ditt namn")).to_be_focused()
+    box.get_by_label("Ditt namn").fill("Cecilia")
+    context.set_offline(True)
+    box.get_by_role("button", name="Spara").click()
+    expect(box).to_contain_text("Cecilia")
+    expect(box.get_by_role("button", name="Byt namn")).to_be_focused()
+    expect(page.locator(STATE)).to_contain_text("En sak väntar på nätet")
+    context.set_offline(False)
+    expect(page.locator(SAVED)).to_be_visible(timeout=20_000)
+    assert server.do("result = models.Participant.objects.get(workshop=w).name") == "Cecilia"
+    page.reload()
+    expect(box).to_contain_text("Cecilia")
+    box.get_by_role("button", name="Byt namn").click()
+    box.get_by_label("Ditt namn").fill("Dag")
+    page.keyboard.press("Escape")
+    expect(box).to_contain_text("Cecilia")
+    server.do("steps.finish_workshop(by=System(), workshop=w)")
+    expect(box).to_be_hidden()
+
+
 def test_an_anonymous_step_keeps_its_promise(server, workshop, context):
     step = workshop.open("write", anonymity="anonymous")
     page = workshop.join(context, name="Cecilia")

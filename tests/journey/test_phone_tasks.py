@@ -193,6 +193,25 @@ def test_check_in_reflect_and_larger_reach_the_server(server, workshop, context)
     assert workshop.voices(check_in) == ["Vägarna"]
 
 
+def test_check_in_does_not_ask_again_where_one_comes_from(server, workshop, context):
+    workshop.open("check_in", anonymity="open")
+    page = workshop.join(context, own_organisation="Byalaget")
+    home = page.locator("farled-check-in [data-home]")
+    field = page.get_by_label("Organisation", exact=True)
+    expect(home).to_contain_text("Byalaget")
+    expect(field).to_be_hidden()
+    page.get_by_label("Roll eller uppdrag").fill("Ordförande")
+    page.get_by_role("button", name="Ändra organisation").click()
+    expect(field).to_be_focused()
+    field.fill("Hembygdsföreningen")
+    page.get_by_role("button", name="Checka in").click()
+    expect(home).to_contain_text("Hembygdsföreningen")
+    expect(field).to_be_hidden()
+    expect(page.locator(SAVED)).to_be_visible()
+    rows = "models.Participant.objects.filter(workshop=w).values_list('organisation', 'role')"
+    assert server.do(f"result = list({rows})") == [["Hembygdsföreningen", "Ordförande"]]
+
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TASKS = {
     "check_in": {}, "write": {"areas": True, "dimensions": True, "for_whom": True, "where": True, "examples": ["Så här"]},

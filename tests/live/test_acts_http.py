@@ -287,6 +287,7 @@ FIELDS = {
     "change_voice": ["voice", "text", "areas", "dimensions"],
     "withdraw_voice": ["voice"],
     "check_in": ["organisation", "role", "name", "text"],
+    "change_name": ["name"],
     "take_seat": ["table"],
     "vote": ["item", "value", "token"],
     "move_voice": ["voice", "group", "name"],
@@ -305,7 +306,7 @@ FIELDS = {
     "change_conflict": ["conflict", "version", "types", "words_a"],
 }
 SETTING = {
-    "write_voice": "write", "change_voice": "write", "withdraw_voice": "write", "check_in": "check_in", "take_seat": "write",
+    "write_voice": "write", "change_voice": "write", "withdraw_voice": "write", "check_in": "check_in", "take_seat": "write", "change_name": "write",
     "vote": "prioritise", "move_voice": "group", "name_group": "group", "merge_groups": "group",
     "write_conflict": "pulling_apart", "change_conflict": "pulling_apart",
 }  # fmt: skip

@@ -145,6 +145,7 @@ CASES: dict[str, Callable[[Scene], object]] = {
     ),
     "room.join": lambda s: room.join(workshop=s.workshop, organisation="Länsstyrelsen"),
     "room.check_in": lambda s: room.check_in(**s.own, organisation="Länsstyrelsen", role="Strateg"),
+    "room.change_name": lambda s: room.change_name(**s.own, name="Cecilia"),
     "room.take_seat": lambda s: room.take_seat(
         **s.own, participant=s.guest.participant, table=s.tables[1]
     ),

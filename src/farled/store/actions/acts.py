@@ -156,6 +156,13 @@ def _check_in(request: Request) -> Answer:
     return {"table": request.by.participant.table_id}
 
 
+def _change_name(request: Request) -> Answer:
+    person = room.change_name(
+        by=request.by, workshop=request.workshop, name=request.data.get("name")
+    )
+    return {"name": person.name}
+
+
 def _write_perspective(request: Request) -> None:
     step = request.in_step
     former = (
@@ -288,6 +295,7 @@ def _change_conflict(request: Request) -> Answer:
 
 ACTS: Mapping[str, Act] = {
     "check_in": Act(Permission.WRITE, _check_in),
+    "change_name": Act(Permission.TAKE_PART, _change_name, in_step=False),
     "take_seat": Act(Permission.TAKE_PART, _take_seat, in_step=False),
     "write_voice": Act(Permission.WRITE, _write_voice),
     "change_voice": Act(Permission.WRITE, _change_voice),

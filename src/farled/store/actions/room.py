@@ -8,9 +8,9 @@ from django.db.models import Max, Sum
 
 from farled.core.finding import Invalid, Say
 from farled.core.text.clean import clean_integer, clean_line
-from farled.store.actions.journal import act
+from farled.store.actions.journal import Journal, act
 from farled.store.gates import Actor, Guest
-from farled.store.models import Participant, Table, Workshop
+from farled.store.models import Authorship, Participant, Table, Voice, Workshop
 
 MOST_PEOPLE = 50_000
 MOST_TABLES = 400
@@ -65,8 +65,28 @@ def check_in(
         if participant.table_id is None:
             participant.table = _spread_to(workshop, participant.organisation)
         participant.save(update_fields=["organisation", "role", "name", "table"])
-        journal.touch("attendance")
+        _show_anew(participant, journal)
     return participant
+
+
+def change_name(*, by: Guest, workshop: Workshop, name: Any) -> Participant:
+    """What the participant wants to be called; "" for no name. Raises Invalid (`workshop.over`)."""
+    if workshop.state == "finished":
+        raise Invalid("name", Say("workshop.over"))
+    participant = by.participant
+    with act("change_name", by=by, workshop=workshop) as journal:
+        participant.name = clean_line(name, field="name", most=80)
+        participant.save(update_fields=["name"])
+        _show_anew(participant, journal)
+    return participant
+
+
+def _show_anew(participant: Participant, journal: Journal) -> None:
+    """Only what stands with its author's name: of all else, no event may tell whose it is."""
+    named = Authorship.objects.filter(participant=participant, step__anonymity="open")
+    voices = Voice.objects.filter(ballot__in=named.values("ballot")).exclude(state="withdrawn")
+    journal.touch("attendance")
+    journal.touched.extend(("voice", number) for number in voices.values_list("pk", flat=True))
 
 
 def take_seat(

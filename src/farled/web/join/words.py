@@ -44,5 +44,6 @@ def words() -> dict[str, str | list[str]]:
         "storage": _(
             "Den här webbläsaren får inte spara något. Håll sidan öppen tills allt står som sparat."
         ),
+        "no_name": _("Du har inte angett något namn"),
         "table_is": _("Du sitter vid {name}"),
     }

@@ -4,6 +4,7 @@ import { room } from "./room.js";
 import "./status.js";
 import "./mine.js";
 import "./steps.js";
+import "./me.js";
 import "./tasks/seat.js";
 import "./tasks/write.js";
 import "./tasks/check_in.js";

@@ -112,7 +112,7 @@ class Room extends EventTarget {
   #refused(entry) {
     this.dispatchEvent(new CustomEvent("refused", { detail: entry }));
     // we showed it at once, and it was not so
-    if (entry.act === "take_seat") this.fetchMine();
+    if (SHOWN_AT_ONCE.has(entry.act)) this.fetchMine();
   }
 
   /* What became of it */
@@ -179,6 +179,8 @@ class Room extends EventTarget {
   }
 }
 
+const SHOWN_AT_ONCE = new Set(["take_seat", "change_name"]);
+
 // What an answer tells that we need not ask for.
 const LEARN = {
   vote(room, { step, body }) {
@@ -204,6 +206,9 @@ const LEARN = {
   },
   change_conflict(room) {
     room.fetchMine();
+  },
+  change_name(room, _entry, { name }) {
+    room.me = { ...room.me, name };
   },
   take_seat(room, { body, name }) {
     room.me = { ...room.me, table: body.table ? { id: body.table, name } : null };

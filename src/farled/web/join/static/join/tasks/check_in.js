@@ -7,6 +7,7 @@ class CheckIn extends TaskForm {
   name = "check_in";
 
   connectedCallback() {
+    if (!this.form) this.querySelector("[data-change-home]").addEventListener("click", () => this.changeHome());
     super.connectedCallback();
     room.addEventListener("mine", () => this.fill(), { signal: this.stop.signal });
     this.fill();
@@ -25,9 +26,32 @@ class CheckIn extends TaskForm {
   }
 
   fill() {
-    if (room.shelf.get(this.draftName)) return;
-    for (const [name, value] of Object.entries(this.standing)) this.form.elements[name].value = value ?? "";
-    this.count();
+    if (!room.shelf.get(this.draftName)) {
+      for (const [name, value] of Object.entries(this.standing)) this.form.elements[name].value = value ?? "";
+      this.count();
+    }
+    this.foldHome();
+  }
+
+  // What was said when joining is not asked for again; one line tells it.
+  foldHome() {
+    const { organisation } = room.me;
+    const folded = Boolean(organisation) && !this.changing && this.form.elements.organisation.value === organisation;
+    this.querySelector("[data-home]").hidden = !folded;
+    this.querySelector("[data-home-words]").textContent = organisation;
+    this.querySelector("[data-home-field]").hidden = folded;
+  }
+
+  changeHome() {
+    this.changing = true;
+    this.foldHome();
+    this.form.elements.organisation.focus();
+  }
+
+  showError(field, why) {
+    this.changing ||= field === "organisation";
+    this.foldHome();
+    super.showError(field, why);
   }
 
   fault(values) {
@@ -44,6 +68,8 @@ class CheckIn extends TaskForm {
     room.shelf.drop(this.draftName);
     const { organisation, role } = this.values;
     room.me = { ...room.me, organisation, role };
+    this.changing = false;
+    this.foldHome();
     room.changed();
   }
 
