@@ -128,6 +128,7 @@ def test_the_last_owner_cannot_go(client, region, astrid, birger):
     for name, fields in (("remove", {}), ("role", {"role": "member"})):
         answer = client.post(url(name, region, astrid.pk), fields, follow=True)
         assert "minst en ägare" in answer.text
+        assert answer.redirect_chain == [(url("region-members", region), 302)]
     assert Membership.objects.get(user=astrid).role == "owner"
 
 

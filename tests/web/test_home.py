@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from farled.store.actions import steps
-from farled.store.models import Goal, Region, Voice
+from farled.store.models import Direction, Goal, Perspective, Region, Voice
 from tests.support import make
 from tests.support.gathered import SAID, Gathered
 
@@ -145,6 +146,18 @@ def test_search_finds_every_kind_in_ones_own_regions(scene: Gathered, member: Cl
     ):  # fmt: skip
         assert f'id="{kind}"' in page
     assert "<mark>LÄNSVÄG</mark>EN" in page
+
+
+def test_search_leads_to_directions_and_perspectives(scene: Gathered, member: Client) -> None:
+    strategy = scene.inventory.strategy
+    assert strategy is not None
+    direction = Direction.objects.create(area=scene.area, name="Mer internationalisering")
+    perspective = Perspective.objects.create(strategy=strategy, name="Att tänka nytt")
+    page = reverse("strategy:page", args=[strategy.slug])
+    assert f'href="{page}#direction-{direction.pk}"' in found(member, "internationalisering")
+    assert f'href="{page}#perspective-{perspective.pk}"' in found(member, "tänka nytt")
+    type(scene.area).objects.filter(pk=scene.area.pk).update(removed_at=timezone.now())
+    assert "#direction-" not in found(member, "internationalisering")
 
 
 def test_a_with_a_ring_is_no_a(scene: Gathered, member: Client) -> None:

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from farled.core.text.search import Piece, excerpt, holds, sought
 from farled.store.models import (
     Area,
+    Direction,
     Goal,
     GoalConflict,
     Indicator,
     Inventory,
     Need,
+    Perspective,
     Region,
     Stakeholder,
     Strategy,
@@ -108,12 +110,26 @@ def _strategies(regions: Sequence[Region]) -> Iterator[_Field]:
     for kind, model, texts in (
         ("goal", Goal, told),
         ("area", Area, told),
+        ("perspective", Perspective, told),
         ("indicator", Indicator, ("name", "target_value", "source", "note")),
     ):
         rows: QuerySet[Any] = model.objects.filter(removed_at=None, **standing)
         yield _Field(kind, rows, texts, **of)
+    yield _directions(regions)
     whole = Strategy.objects.filter(region__in=regions, archived_at=None)
     yield _Field("strategy", whole, ("name", "vision", "source"), "slug", "pk", "region__name")
+
+
+def _directions(regions: Sequence[Region]) -> _Field:
+    """They stand under an area, and go out of sight with it."""
+    rows = Direction.objects.filter(
+        removed_at=None,
+        area__removed_at=None,
+        area__strategy__region__in=regions,
+        area__strategy__archived_at=None,
+    )
+    slug, where = "area__strategy__slug", "area__name"
+    return _Field("direction", rows, ("name", "description"), slug, "pk", where)
 
 
 def _found(field: _Field, words: tuple[str, ...]) -> Found:

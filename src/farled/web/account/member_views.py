@@ -99,8 +99,8 @@ def change_role(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         members.change_role(by=by, member=member, role=request.POST.get("role"))
     except Invalid as error:
         messages.error(request, worded(error))
-    else:
-        messages.success(request, _("Rollen för %(name)s är ändrad.") % {"name": member.user.name})
+        return redirect("account:region-members", slug)
+    messages.success(request, _("Rollen för %(name)s är ändrad.") % {"name": member.user.name})
     if member.user == by.user:
         return redirect("account:me")
     return redirect("account:region-members", slug)
