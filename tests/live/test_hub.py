@@ -18,6 +18,7 @@ from farled.store.actions.voices import write_voice
 from farled.store.gates import Guest, System
 from farled.store.guests import cookie_name, cookie_value
 from farled.store.models import Step, Workshop
+from farled.store.queries.workshop import workshop_state
 from tests.support import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -240,7 +241,7 @@ def test_a_database_that_is_away_for_a_while_loses_nothing(
         guest, browser = await do(lambda: phone(step.workshop))
         task = opened(hub, browser)
         await until(lambda: bool(browser.regions))
-        looked = hub_module._catch_up
+        looked = hub_module.catch_up
         failures = iter([True, False])
 
         def failing(rooms: list[Any]) -> set[int]:
@@ -248,7 +249,7 @@ def test_a_database_that_is_away_for_a_while_loses_nothing(
                 raise RuntimeError("the database is away")
             return looked(rooms)
 
-        monkeypatch.setattr(hub_module, "_catch_up", failing)
+        monkeypatch.setattr(hub_module, "catch_up", failing)
         await do(
             lambda: write_voice(
                 by=guest, workshop=step.workshop, step=step, text="Medan den var borta"
@@ -289,5 +290,53 @@ def test_a_drawing_that_fails_leaves_nobody_counted(step: Step) -> None:
         with pytest.raises(RuntimeError):
             await opened(hub, browser)
         assert (hub.streams, hub.rooms) == (0, {})
+
+    played(story)
+
+
+def test_a_whole_room_that_comes_at_once_is_read_once(
+    step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def counted(workshop: Workshop) -> WorkshopState:
+        read.append(workshop.pk)
+        return workshop_state(workshop)
+
+    monkeypatch.setattr(hub_module, "workshop_state", counted)
+
+    async def story(hub: Hub, do: Do) -> None:
+        browsers = [
+            browser for _, browser in await do(lambda: [phone(step.workshop) for _ in range(20)])
+        ]
+        tasks = [opened(hub, browser) for browser in browsers]
+        await until(lambda: all(browser.regions for browser in browsers))
+        assert read == [step.workshop.pk]
+        for browser in browsers:
+            browser.gone.set()
+        await asyncio.gather(*tasks)
+        assert (hub.streams, hub.rooms, hub._readings) == (0, {}, {})
+
+    played(story)
+
+
+def test_a_first_drawing_that_fails_is_owed_to_the_others(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        failures = iter([True])
+
+        def broken_once(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+            if next(failures, False):
+                raise RuntimeError("no template")
+            return render(state, audience, language)
+
+        hub._render = broken_once
+        _, first = await do(lambda: phone(step.workshop))
+        _, second = await do(lambda: phone(step.workshop))
+        tasks = [opened(hub, first), opened(hub, second)]
+        with pytest.raises(RuntimeError):
+            await tasks[0]
+        await until(lambda: bool(second.regions))
+        second.gone.set()
+        await tasks[1]
 
     played(story)

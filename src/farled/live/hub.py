@@ -6,38 +6,23 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
 from typing import TypeVar
-
-from django.db import close_old_connections
 
 from farled.core.workshop.state import WorkshopState
 from farled.live.channel import Channel
 from farled.live.doorkeeper import Doorkeeper
+from farled.live.room import Audience, WatchedRoom, catch_up
 from farled.store.models import Workshop
-from farled.store.queries.workshop import advanced_workshops, caught_up, workshop_state
+from farled.store.queries.workshop import workshop_state
 
 LOOK_EVERY = 0.25
 LOOK_SOONEST = 0.1  # after an act of this very process
 RESULT_EVERY = 0.5  # a running result is drawn at most this often
 BEAT_EVERY = 15.0
-URGENT = frozenset({"workshop", "step", "table"})
 log = logging.getLogger("farled.live")
 
 T = TypeVar("T")
-Audience = tuple[str, str]  # ("phone" | "bridge" | "wall", language)
 Render = Callable[[WorkshopState, str, str], Mapping[str, str]]
-
-
-@dataclass
-class WatchedRoom:
-    """A workshop somebody listens to."""
-
-    workshop: Workshop
-    state: WorkshopState
-    channels: dict[Audience, Channel] = field(default_factory=dict)
-    drawn_at: float = 0.0
-    dirty: bool = False
 
 
 class Hub:
@@ -48,6 +33,7 @@ class Hub:
         self.rooms: dict[int, WatchedRoom] = {}
         self.streams = 0
         self.doorkeeper = Doorkeeper(thread)
+        self._readings: dict[int, asyncio.Future[WorkshopState]] = {}
         self._render = render
         self._thread = thread
         self._task: asyncio.Task[None] | None = None
@@ -59,7 +45,7 @@ class Hub:
         self._ensure_running()
         room = self.rooms.get(workshop.pk)
         if room is None:
-            state = await self._on_thread(lambda: workshop_state(workshop))
+            state = await self._read_once(workshop)
             room = self.rooms.setdefault(workshop.pk, WatchedRoom(workshop, state))
         is_first = audience not in room.channels
         channel = room.channels.setdefault(audience, Channel())
@@ -70,10 +56,21 @@ class Hub:
             await self._draw_first(room, audience, channel)
         return channel
 
+    async def _read_once(self, workshop: Workshop) -> WorkshopState:
+        """One reading for all who come meanwhile: after a restart the whole room comes at once."""
+        reading = self._readings.get(workshop.pk)
+        if reading is None:
+            reading = asyncio.ensure_future(self._on_thread(lambda: workshop_state(workshop)))
+            self._readings[workshop.pk] = reading
+            reading.add_done_callback(lambda _: self._readings.pop(workshop.pk, None))
+        # who leaves meanwhile takes the reading from nobody
+        return await asyncio.shield(reading)
+
     async def _draw_first(self, room: WatchedRoom, audience: Audience, channel: Channel) -> None:
         try:
             drawn = await self._on_thread(lambda: self._draw(room, [audience]))
         except BaseException:
+            room.dirty = True  # still owed to those who came after
             self.leave(room.workshop.pk, audience)
             raise
         channel.publish(drawn[audience])
@@ -151,7 +148,7 @@ class Hub:
         rooms = list(self.rooms.values())
         if not rooms:
             return
-        urgent = await self._on_thread(lambda: _catch_up(rooms))
+        urgent = await self._on_thread(lambda: catch_up(rooms))
         now = time.monotonic()
         due = [
             r
@@ -175,22 +172,3 @@ class Hub:
             (name, language): self._render(room.state, name, language)
             for name, language in audiences
         }
-
-
-def _catch_up(rooms: list[WatchedRoom]) -> set[int]:
-    """Brings the states up to now; returns the rooms whose news cannot wait."""
-    close_old_connections()
-    urgent: set[int] = set()
-    newest = advanced_workshops({room.workshop.pk: room.state.seq for room in rooms})
-    for room in rooms:
-        if room.workshop.pk in newest:
-            former = room.state
-            room.state = caught_up(room.workshop, former)
-            room.dirty = True
-            if _is_urgent(former, room.state):
-                urgent.add(room.workshop.pk)
-    return urgent
-
-
-def _is_urgent(before: WorkshopState, after: WorkshopState) -> bool:
-    return any(before.values.get(kind) != after.values.get(kind) for kind in URGENT)
