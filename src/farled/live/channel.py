@@ -1,21 +1,31 @@
 """What one audience sees, as regions with versions: the latest wins, so nobody lags and nothing is queued."""
 
-import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any, Protocol
+
+Message = MutableMapping[str, Any]
+
+
+class Listening(Protocol):
+    """Whoever is told; neither call may wait or raise."""
+
+    def news(self) -> None: ...
+    def beat(self) -> None: ...
 
 
 class Channel:
-    """The regions of one (workshop, audience, language), and who waits for the next change."""
+    """The regions of one (workshop, audience, language), and who is told of the next change."""
 
-    __slots__ = ("_composed", "_regions", "_waiting", "listeners", "version")
+    __slots__ = ("_boot", "_composed", "_regions", "_told", "listeners", "version")
 
-    def __init__(self) -> None:
+    def __init__(self, boot: str) -> None:
         self.version = 0
         self.listeners = 0
+        self._boot = boot
         self._regions: dict[str, tuple[int, str]] = {}
-        self._composed: dict[int, bytes] = {}
-        self._waiting: list[asyncio.Future[bool]] = []
+        self._composed: dict[int, Message] = {}
+        self._told: dict[Listening, None] = {}  # in the order they came
 
     def publish(self, regions: Mapping[str, str]) -> bool:
         """New contents; only what differs is sent on. Returns whether anything did. On the loop's thread."""
@@ -25,17 +35,15 @@ class Channel:
         self.version += 1
         self._regions.update({name: (self.version, html) for name, html in changed.items()})
         self._composed.clear()
-        self._wake(news=True)
+        for listening in tuple(self._told):
+            listening.news()
         return True
 
-    def since(self, version: int, *, boot: str) -> bytes:
+    def since(self, version: int) -> Message:
         """One message with all that changed after `version`, composed once for all who stand there."""
         message = self._composed.get(version)
         if message is None:
-            news = {name: html for name, (at, html) in self._regions.items() if at > version}
-            data = json.dumps({"version": self.version, "regions": news}, ensure_ascii=False)
-            message = f"id: {boot}-{self.version}\nevent: news\ndata: {data}\n\n".encode()
-            self._composed[version] = message
+            message = self._composed[version] = body(self._composed_since(version))
         return message
 
     def contents(self) -> dict[str, str]:
@@ -43,20 +51,25 @@ class Channel:
         return {name: html for name, (_, html) in list(self._regions.items())}
 
     def beat(self) -> None:
-        """Lets every waiting stream send a sign of life."""
-        self._wake(news=False)
+        """Lets every stream send a sign of life."""
+        for listening in tuple(self._told):
+            listening.beat()
 
-    def waiter(self) -> "asyncio.Future[bool]":
-        """Comes true with news, false with a heartbeat."""
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
-        return future
+    def tell(self, listening: Listening) -> None:
+        self._told[listening] = None
+
+    def tell_no_more(self, listening: Listening) -> None:
+        self._told.pop(listening, None)
+
+    def _composed_since(self, version: int) -> bytes:
+        news = {name: html for name, (at, html) in self._regions.items() if at > version}
+        data = json.dumps({"version": self.version, "regions": news}, ensure_ascii=False)
+        return f"id: {self._boot}-{self.version}\nevent: news\ndata: {data}\n\n".encode()
 
     def _differs(self, name: str, html: str) -> bool:
         return self._regions.get(name, (0, None))[1] != html
 
-    def _wake(self, *, news: bool) -> None:
-        waiting, self._waiting = self._waiting, []
-        for future in waiting:
-            if not future.done():
-                future.set_result(news)
+
+def body(content: bytes) -> Message:
+    """A part of an answer that goes on."""
+    return {"type": "http.response.body", "body": content, "more_body": True}

@@ -48,7 +48,7 @@ class Hub:
             state = await self._read_once(workshop)
             room = self.rooms.setdefault(workshop.pk, WatchedRoom(workshop, state))
         is_first = audience not in room.channels
-        channel = room.channels.setdefault(audience, Channel())
+        channel = room.channels.setdefault(audience, Channel(self.boot))
         # counted before the drawing, or somebody who leaves meanwhile would take the room along
         channel.listeners += 1
         self.streams += 1

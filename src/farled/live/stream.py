@@ -1,9 +1,7 @@
 """A stream of server-sent events as a plain ASGI function: short authorisation, then no database."""
 
 import asyncio
-import json
 import re
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -12,25 +10,18 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from farled.live.admission import Admission, admit
-from farled.live.channel import Channel
 from farled.live.doorkeeper import PutOut
 from farled.live.hub import Hub
+from farled.live.listener import Listener
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = re.compile(r"/live/(?P<slug>[a-z0-9-]{1,80})/(?P<audience>phone|bridge|wall)/")
-ALIVE = b": alive\n\n"
 GONE = b"event: gone\ndata: {}\n\n"
 GOODBYE_WITHIN = 5.0
 LANGUAGES = frozenset({"sv", "en"})
-HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-cache, no-transform"),
-    (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
-]
 
 
 async def serve_stream(
@@ -43,42 +34,26 @@ async def serve_stream(
         return
     audience = (admission.caller.audience, _language(scope))
     channel = await hub.listen(admission.workshop, audience)
-    pump = asyncio.ensure_future(_pump(channel, send, hub=hub, seen=_seen(scope, boot=hub.boot)))
+    listener = Listener(channel, send, seen=_seen(scope, boot=hub.boot))
     try:
         with hub.doorkeeper.visiting(admission.caller):
-            await _until_gone(receive, pump)
+            listener.begin()
+            await _until_gone(receive)
     except PutOut:
-        await _say_goodbye(send, pump)
+        listener.stop()
+        await _say_goodbye(send)
     finally:
-        pump.cancel()
+        listener.stop()
         hub.leave(admission.workshop.pk, audience)
 
 
-async def _pump(channel: Channel, send: Send, *, hub: Hub, seen: int) -> None:
-    """Flat on purpose: this is what each delivery costs."""
-    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    hello = json.dumps({"now": int(time.time() * 1000)})
-    body = f"retry: 2000\nevent: hello\ndata: {hello}\n\n".encode()
-    at = seen if seen <= channel.version else 0
-    while True:
-        await send({"type": "http.response.body", "body": body, "more_body": True})
-        if at == channel.version and not await channel.waiter():
-            body = ALIVE
-        else:
-            body, at = channel.since(at, boot=hub.boot), channel.version
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
-async def _until_gone(receive: Receive, pump: "asyncio.Future[None]") -> None:
-    while not pump.done():
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return
-
-
-async def _say_goodbye(send: Send, pump: "asyncio.Future[None]") -> None:
+async def _say_goodbye(send: Send) -> None:
     """The page asks for itself anew and is told why; a reader that does not read is left without."""
-    pump.cancel()
-    await asyncio.wait({pump})
     with suppress(TimeoutError):
         async with asyncio.timeout(GOODBYE_WITHIN):
             await send({"type": "http.response.body", "body": GONE})
