@@ -143,7 +143,7 @@ def test_a_stakeholder_is_added_graded_removed_and_brought_back(
     member.post(url("new-stakeholder", scene), {**fields, "planned_part": "En vid varje bord"})
     row = Stakeholder.objects.get()
     page = text(member, url("stakeholders", scene))
-    assert "Lantbrukare skulle vara med, men ingen därifrån är här." in page
+    assert "Lantbrukare skulle vara med, men ingen därifrån har kommit." in page
     assert "Nej-rösten" in page
     assert '<text class="grid-drawing__number"' in page
     member.post(url("remove-stakeholder", scene, row.pk))
