@@ -212,6 +212,31 @@ def test_check_in_does_not_ask_again_where_one_comes_from(server, workshop, cont
     assert server.do(f"result = list({rows})") == [["Hembygdsföreningen", "Ordförande"]]
 
 
+MOVE_FIRST = """
+one = models.Participant.objects.filter(workshop=w).order_by("pk").first()
+table = models.Table.objects.filter(workshop=w, name="Bord 2").get()
+room.take_seat(by=System(), workshop=w, participant=one, table=table)
+"""
+
+
+def test_whom_the_facilitator_moves_hears_of_it_and_nobody_else_asks(
+    server, workshop, context, chromium_browser
+):
+    workshop.open("write")
+    server.do("room.set_tables(by=System(), workshop=w, count=2)")
+    page = workshop.join(context)
+    elsewhere = chromium_browser.new_context(**chromium.PHONE, locale="sv-SE")
+    other = workshop.join(elsewhere)
+    asked: list[str] = []
+    other.on("request", lambda request: asked.append(request.url))
+    server.do(MOVE_FIRST)
+    expect(page.locator("farled-seat")).to_contain_text("Du sitter vid Bord 2")
+    server.do("from farled.store.actions import undo; undo.undo_last(by=System(), workshop=w)")
+    expect(page.locator("farled-seat [data-here]")).to_be_hidden()
+    assert not [url for url in asked if url.endswith("/mine/")]
+    elsewhere.close()
+
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TASKS = {
     "check_in": {}, "write": {"areas": True, "dimensions": True, "for_whom": True, "where": True, "examples": ["Så här"]},

@@ -56,9 +56,21 @@ class Table:
     position: int
 
 
+BUCKETS = 64  # few enough to send to every phone, many enough that few ask in vain
+
+
+def bucket(participant: int) -> int:
+    """Which part of those who came this one belongs to."""
+    return participant % BUCKETS
+
+
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Who is here, counted in people (a table's phone stands for several). Never a name."""
+    """Who is here, counted in people (a table's phone stands for several). Never a name.
+
+    `seats` is how often others have moved somebody, for each of `BUCKETS` parts of those who came: it tells a
+    phone that its owner may have been moved, and nobody who was.
+    """
 
     people: int = 0
     phones: int = 0
@@ -66,6 +78,7 @@ class Attendance:
     by_organisation: Mapping[str, int] = field(default_factory=dict)
     by_role: Mapping[str, int] = field(default_factory=dict)
     by_table: Mapping[int, int] = field(default_factory=dict)
+    seats: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db.models import Max, Sum
 
 from farled.core.finding import Invalid, Say
 from farled.core.text.clean import clean_integer, clean_line
+from farled.store.actions import seats
 from farled.store.actions.journal import Journal, act
 from farled.store.gates import Actor, Guest
 from farled.store.models import Authorship, Participant, Table, Voice, Workshop
@@ -96,9 +97,12 @@ def take_seat(
     if isinstance(by, Guest) and workshop.seating != "choice":
         raise Invalid("table", Say("workshop.seats_are_given"))
     with act("take_seat", by=by, workshop=workshop) as journal:
-        Participant.objects.filter(pk=participant.pk).update(table=table)
+        if isinstance(by, Guest):
+            Participant.objects.filter(pk=participant.pk).update(table=table)
+            journal.touch("attendance")
+        else:
+            seats.move(journal, [participant], to={participant.pk: table.pk if table else None})
         participant.table = table
-        journal.touch("attendance")
 
 
 def spread_seats(*, by: Actor, workshop: Workshop) -> None:
@@ -106,14 +110,11 @@ def spread_seats(*, by: Actor, workshop: Workshop) -> None:
     tables = list(Table.objects.filter(workshop=workshop, removed=False))
     if not tables:
         raise Invalid("tables", Say("workshop.no_tables"))
-    people = list(
-        Participant.objects.filter(workshop=workshop, removed=False).order_by("organisation", "pk")
-    )
+    everybody = Participant.objects.filter(workshop=workshop, removed=False)
     with act("spread_seats", by=by, workshop=workshop) as journal:
-        for place, participant in enumerate(people):
-            participant.table = tables[place % len(tables)]
-        Participant.objects.bulk_update(people, ["table"], batch_size=200)
-        journal.touch("attendance")
+        people = list(everybody.order_by("organisation", "pk"))
+        to = {one.pk: tables[place % len(tables)].pk for place, one in enumerate(people)}
+        seats.move(journal, people, to=to)
 
 
 def set_tables(*, by: Actor, workshop: Workshop, count: Any, word: str = "Bord") -> list[Table]:
@@ -130,8 +131,8 @@ def set_tables(*, by: Actor, workshop: Workshop, count: Any, word: str = "Bord")
         surplus = [t.pk for t in tables[wanted:]]
         journal.change("table", *surplus)
         Table.objects.filter(pk__in=surplus).update(removed=True)
-        Participant.objects.filter(table__in=surplus).update(table=None)
-        journal.touch("attendance")
+        standing = list(Participant.objects.filter(table__in=surplus))
+        seats.move(journal, standing, to={one.pk: None for one in standing})
     return tables[:wanted]
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from farled.core.finding import Invalid, Say
+from farled.store.actions import seats
 from farled.store.actions.journal import UNDOABLE, Journal, act
 from farled.store.gates import Actor
 from farled.store.models import Group, Undo, Voice, Workshop
@@ -22,10 +23,12 @@ def undo_last(*, by: Actor, workshop: Workshop) -> str:
         )
         if entry is None:
             raise Invalid("undo", Say("workshop.nothing_to_undo"))
-        for kind, rows in entry.before.items():
-            for number, fields in rows.items():
+        for kind in entry.before.keys() & UNDOABLE.keys():
+            for number, fields in entry.before[kind].items():
                 _bring_back(kind, int(number), fields)
                 journal.touch(kind, 0 if kind == "workshop" else int(number))
+        seats.move_back(entry.before.get("seat", {}))
+        seats.leave_removed_tables(workshop)
         _let_go_of_removed_groups(workshop, journal)
         journal.touch("attendance")
         journal.touch("undo")

@@ -114,6 +114,7 @@ class Participant(models.Model):
     anonymous_steps = models.JSONField(
         default=list
     )  # where an anonymous ballot was handed out; updated in place
+    moved = models.PositiveIntegerField(default=0)  # how often by somebody else
     removed = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from farled.core.inventory.stakeholders import Stakeholder as Planned
 from farled.core.workshop import values
@@ -159,9 +159,14 @@ def _attendance(workshop: int, _: Ids) -> dict[int, Any]:
         roles[role] += stands_for
         if table is not None:
             tables[table] += stands_for
-    return {
-        0: values.Attendance(people, phones, paper, dict(organisations), dict(roles), dict(tables))
-    }
+    counted = (dict(organisations), dict(roles), dict(tables), _moved(workshop))
+    return {0: values.Attendance(people, phones, paper, *counted)}
+
+
+def _moved(workshop: int) -> dict[int, int]:
+    rows = Participant.objects.filter(workshop=workshop, moved__gt=0).order_by()
+    parts = rows.annotate(part=F("pk") % values.BUCKETS).values_list("part")
+    return dict(parts.annotate(n=Sum("moved")))
 
 
 def _steps(workshop: int, ids: Ids) -> dict[int, Any]:

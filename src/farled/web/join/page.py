@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from farled.core.workshop.values import bucket
 from farled.store.guests import guest_from
 from farled.store.models import Participant, Workshop
 from farled.store.queries.table_board import TableBoard
@@ -80,6 +81,7 @@ def about(participant: Participant) -> dict[str, Any]:
         "role": participant.role,
         "kind": participant.kind,
         "people": participant.stands_for,
+        "part": bucket(participant.pk),
         "table": {"id": table.pk, "name": table.name} if table else None,
     }
 

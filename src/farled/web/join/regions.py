@@ -13,7 +13,7 @@ from farled.store.queries.workshop import caught_up, workshop_state
 
 Regions = Mapping[str, str]
 Draw = Callable[[WorkshopState, str, str], Regions]
-NAMES = ("head", "task", "result", "hints")
+NAMES = ("head", "task", "result", "hints", "seats")
 MOST_KEPT = 64
 ARRIVALS_EVERY = 1.0  # while a room joins, a page may be this much behind in who has come
 

@@ -19,6 +19,7 @@ def phone_extras(state: WorkshopState) -> dict[str, Any]:
         "seats_mark": short([(table.id, table.name) for table in state.tables]),
         "place": places.index(step.id) + 1 if step and step.id in places else 0,
         "places": len(places),
+        "seats": json.dumps(state.attendance.seats, sort_keys=True, separators=(",", ":")),
         "hints": json.dumps(hints(state, step), separators=(",", ":")),
     }
 

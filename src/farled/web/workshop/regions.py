@@ -20,7 +20,7 @@ from farled.web.workshop.words import ANONYMITY, act_name, promise
 
 # region names of each audience; the template is workshop/live/<audience>_<region>.html
 REGIONS: Mapping[str, tuple[str, ...]] = {
-    "phone": ("head", "task", "result", "hints"),
+    "phone": ("head", "task", "result", "hints", "seats"),
     "bridge": ("agenda", "head", "result", "controls", "room"),
     "wall": ("head", "join", "result", "counts"),
 }

@@ -85,6 +85,8 @@ ACTS = {
     "order_steps": gettext_noop("ändra ordningen"),
     "open_joining": gettext_noop("öppna för deltagare"),
     "close_joining": gettext_noop("stänga för deltagare"),
+    "take_seat": gettext_noop("flytta till ett annat bord"),
+    "spread_seats": gettext_noop("blanda borden"),
     "set_tables": gettext_noop("ändra antalet bord"),
     "add_table": gettext_noop("lägga till bordet"),
     "rename_table": gettext_noop("byta namn på bordet"),

@@ -35,6 +35,7 @@ class Room extends EventTarget {
   }
 
   begin() {
+    this.moves = this.#moves;
     addEventListener("online", () => this.sender.wake());
     addEventListener("pagehide", () => this.sender.leave());
     addEventListener("pageshow", () => this.sender.stay());
@@ -44,6 +45,7 @@ class Room extends EventTarget {
       .observe(document.body, { attributeFilter: ["data-connection"] });
     addEventListener("storage", ({ key, newValue }) => this.shelf.isMine(key) && this.#elsewhere(key, newValue));
     document.addEventListener("farled:region", ({ detail }) => detail.name === "hints" && this.#heedHints());
+    document.addEventListener("farled:region", ({ detail }) => detail.name === "seats" && this.#heedSeats());
     if (this.shelf.get("sent")) this.fetchMine();
     else this.#changed();
     this.sender.wake();
@@ -168,6 +170,18 @@ class Room extends EventTarget {
     const { hidden, tables } = this.hints;
     if (hiddenDiffers(this.voices, hidden)) this.fetchMineSoon();
     this.dispatchEvent(new CustomEvent("tables", { detail: tables }));
+  }
+
+  // How often others have moved somebody of my part of the room.
+  get #moves() {
+    return JSON.parse(document.getElementById("seats").dataset.seats)[this.me.part] ?? 0;
+  }
+
+  #heedSeats() {
+    const moves = this.#moves;
+    if (moves === this.moves) return;
+    this.moves = moves;
+    this.fetchMineSoon();
   }
 
   changed() {
