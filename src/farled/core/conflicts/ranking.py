@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FEW = 3  # answers: below this the answer itself is uncertain
 SHIFT = 0.1  # the probability of one grade up, and of one down
 INTERVAL = (0.05, 0.95)
-CELLS_AT_ONCE = 4_000_000
+CELLS_AT_ONCE = 65_536  # what stays in the processor's own memory
 Progress = Callable[[int, int], None]
 
 
