@@ -1,6 +1,7 @@
 """`farled`: one subcommand a module; each loads Django only when it runs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from gettext import gettext as _
@@ -29,6 +30,10 @@ def main(arguments: list[str], *, serve: Serve) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # whoever read has seen enough; Python would complain once more when it closes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
 
 

@@ -34,7 +34,10 @@ def show(
     """Prints the answer as asked for; `warnings` are worded in the terminal's language. Returns 0."""
     worded = [say(finding.why, terminal_language()) for finding in warnings]
     if options.json:
-        print(json.dumps({**answer, "warnings": worded}, ensure_ascii=False, allow_nan=False))
+        print(
+            json.dumps({**answer, "warnings": worded}, ensure_ascii=False, allow_nan=False),
+            flush=True,
+        )
         return 0
     print("\n\n".join("\n".join(_lines(section)) for section in sections))
     for sentence in worded:

@@ -1,0 +1,141 @@
+"""`farled analyse groups VOTES`: who votes alike, what sets groups apart and what unites them."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.files import contents, naming, whole_number
+from farled.cli.analyse.progress import progress
+from farled.core.finding import Finding, Say
+
+if TYPE_CHECKING:
+    from farled.core.formats.votes import VoteFile
+    from farled.core.opinion.counts import Counts
+    from farled.core.opinion.groups import Groups
+    from farled.core.opinion.votes import VoteTable
+
+MOST_SHOWN = 5
+
+
+def add_to(
+    methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    parser = methods.add_parser("groups", help=_("åsiktsgrupper: vilka som röstar lika"))
+    parser.add_argument("file", type=Path, metavar=_("RÖSTER"))
+    parser.add_argument("--comments", type=Path, metavar=_("FIL"), help=_("påståendena, med vilka som avvisats"))  # fmt: skip
+    parser.add_argument("--labels", default="", metavar=_("KOLUMN"), help=_("ta grupperna från en kolumn"))  # fmt: skip
+    parser.add_argument("--agree", type=int, choices=(1, -1), help=_("tecknet som betyder håller med"))  # fmt: skip
+    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen"))
+    parser.set_defaults(run=run)
+    return parser
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """Group ids as the answer names them, the place of each person's group, and what is known of how sure it is."""
+
+    ids: Sequence[int | str]
+    places: Sequence[int | None]
+    explained: float
+    stability: Mapping[str, Any]
+
+
+def run(options: argparse.Namespace) -> int:
+    from farled.core.formats.votes import read_votes
+    from farled.core.opinion.counts import counts_by_group
+
+    comments = contents(options.comments) if options.comments else None
+    with naming(options.file):
+        file = read_votes(
+            contents(options.file), comments=comments, labels=options.labels, agree=options.agree
+        )
+    grouping = _labelled(file) if options.labels else _found(file.table, options)
+    counts = counts_by_group(file.table, grouping.places, groups=len(grouping.ids))
+    answer = _answer(file.table, grouping, counts)
+    return show(options, answer, warnings=[*file.warnings, *_doubts(grouping)], sections=_sections(answer))  # fmt: skip
+
+
+def _found(table: "VoteTable", options: argparse.Namespace) -> _Grouping:
+    from farled.core.opinion.groups import opinion_groups
+    from farled.core.opinion.stability import stability
+
+    groups: Groups = opinion_groups(table, seed=options.seed)
+    with progress(_("Prövar grupperna")) as tell:
+        sure = stability(table, groups, seed=options.seed, progress=tell)
+    told = asdict(sure) | {"k_wins": {str(k): wins for k, wins in sure.k_wins.items()}}
+    return _Grouping(range(len(groups.sizes)), groups.assignments, groups.explained, told)
+
+
+def _labelled(file: "VoteFile") -> _Grouping:
+    from farled.core.opinion.axes import opinion_axes
+
+    names = sorted(set(file.labels.values()))
+    place = {name: at for at, name in enumerate(names)}
+    places = [
+        place[file.labels[person]] if person in file.labels else None
+        for person in file.table.people
+    ]
+    unknown = dict.fromkeys(("ari_median", "ari_min", "settled"))
+    return _Grouping(names, places, opinion_axes(file.table).explained, {"k_wins": {}, **unknown})
+
+
+def _answer(table: "VoteTable", grouping: _Grouping, counts: "Counts") -> dict[str, Any]:
+    from farled.core.opinion.consensus import group_aware_consensus, priorities
+    from farled.core.opinion.representative import representative_statements
+
+    representative = representative_statements(table, counts)
+    assigned = [None if at is None else grouping.ids[at] for at in grouping.places]
+    return {
+        "people": len(table.people),
+        "statements": len(table.statements),
+        "votes": len(table.how),
+        "grouped": sum(one is not None for one in assigned),
+        "groups": [
+            {"id": one, "size": assigned.count(one), "representative": [asdict(each) for each in chosen]}
+            for one, chosen in zip(grouping.ids, representative, strict=True)
+        ],
+        "consensus": {
+            way: [asdict(one) for one in group_aware_consensus(table, counts, direction=way)]
+            for way in ("agree", "disagree")
+        },
+        "explained_variance": grouping.explained,
+        "priority": dict(priorities(table)),
+        "stability": dict(grouping.stability),
+        "assignments": dict(zip(table.people, assigned, strict=True)),
+    }  # fmt: skip
+
+
+def _doubts(grouping: _Grouping) -> list[Finding]:
+    if grouping.stability["settled"] is not False:
+        return []
+    return [Finding("opinion.not_settled", (), Say("opinion.not_settled"))]
+
+
+def _sections(answer: dict[str, Any]) -> list[Section]:
+    overview = [
+        (_("Personer"), answer["people"]),
+        (_("Påståenden"), answer["statements"]),
+        (_("Röster i filen"), answer["votes"]),
+        (_("I grupper"), answer["grouped"]),
+        (_("Andel som två axlar bär"), answer["explained_variance"]),
+    ]
+    ways = {"agree": _("med"), "disagree": _("mot")}
+    apart = [
+        (group["id"], group["size"], one["statement"], ways[one["direction"]], one["agree"], one["disagree"], one["seen"])
+        for group in answer["groups"]
+        for one in group["representative"]
+    ]  # fmt: skip
+    united = [
+        (one["statement"], ways[way], one["value"], one["least_votes_in_a_group"])
+        for way, found in answer["consensus"].items()
+        for one in found[:MOST_SHOWN]
+    ]
+    return [
+        Section(_("Röstningen"), overview),
+        Section(_("Vad som skiljer grupperna"), apart, (_("grupp"), _("personer"), _("påstående"), _("gruppen"), _("med"), _("mot"), _("röster"))),
+        Section(_("Vad grupperna delar"), united, (_("påstående"), _("alla grupper"), _("värde"), _("minsta gruppens röster"))),
+    ]  # fmt: skip

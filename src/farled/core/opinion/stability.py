@@ -1,0 +1,76 @@
+"""Is the number of groups settled? The same again with four people of five (methods.md 4)."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from farled.core.opinion.agreement import adjusted_rand_index
+from farled.core.opinion.groups import Groups, opinion_groups
+from farled.core.opinion.votes import VoteTable
+
+ROUNDS, SHARE, SETTLED = 20, 0.8, 16
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Stability:
+    """How often each number of groups won, how like the full result the groups were (1 the same), and whether the
+    number is settled: it won in at least 16 of 20 rounds."""
+
+    k_wins: Mapping[int, int]
+    ari_median: float
+    ari_min: float
+    settled: bool
+
+
+def stability(
+    table: VoteTable, groups: Groups, *, seed: int = 0, progress: Progress | None = None
+) -> Stability:
+    """Twenty rounds with four fifths of the people, drawn by name so that their order does not matter.
+
+    Costs twenty times `opinion_groups`.
+    """
+    import numpy as np
+
+    dice = np.random.default_rng(seed)
+    by_name = sorted(range(len(table.people)), key=lambda at: table.people[at])
+    wins: Counter[int] = Counter()
+    alike: list[float] = []
+    for done in range(1, ROUNDS + 1):
+        drawn = dice.permutation(len(by_name))[: round(SHARE * len(by_name))]
+        chosen = sorted(by_name[at] for at in drawn.tolist())
+        found = opinion_groups(_part(table, chosen), seed=seed)
+        wins[len(found.sizes)] += 1
+        alike.append(_likeness(groups, found, chosen))
+        if progress:
+            progress(done, ROUNDS)
+    settled = wins[len(groups.sizes)] >= SETTLED
+    return Stability(dict(sorted(wins.items())), median(alike), min(alike), settled)
+
+
+def _part(table: VoteTable, chosen: list[int]) -> VoteTable:
+    import numpy as np
+
+    who, what, how = table.columns()
+    place = np.full(len(table.people), -1, dtype=np.intc)
+    place[chosen] = np.arange(len(chosen), dtype=np.intc)
+    kept = place[who] >= 0
+    return VoteTable(
+        tuple(table.people[at] for at in chosen),
+        table.statements,
+        array("i", place[who[kept]].tobytes()),
+        array("i", what[kept].tobytes()),
+        array("b", how[kept].tobytes()),
+        table.rejected,
+    )
+
+
+def _likeness(groups: Groups, found: Groups, chosen: list[int]) -> float:
+    pairs = [
+        (groups.assignments[at], label)
+        for at, label in zip(chosen, found.assignments, strict=True)
+        if label is not None and groups.assignments[at] is not None
+    ]
+    return adjusted_rand_index([a for a, _ in pairs], [b for _, b in pairs])

@@ -1,0 +1,72 @@
+"""Votes from files of strangers: both shapes, flipped signs, last votes."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from farled.core.finding import Invalid
+from farled.core.formats.votes import read_votes
+
+WIDE = "participant,group-id,n-agree,n-disagree,7,8\na,0,1,1,{0},{1}\nb,,1,0,{0},\n"
+LONG = "timestamp,comment-id,voter-id,vote\n3,7,a,-1\n1,7,a,1\n2,8,b,0\n"
+
+
+def test_a_wide_file_tells_its_own_sign() -> None:
+    straight, turned = (read_votes(WIDE.format(*way).encode()) for way in ((1, -1), (-1, 1)))
+    assert list(straight.table.how) == list(turned.table.how) == [1, -1, 1]
+    assert [one.kind for one in turned.warnings] == ["votes.turned"]
+    assert straight.warnings == ()
+
+
+def test_labels_are_a_column_and_no_statement() -> None:
+    found = read_votes(WIDE.format(1, -1).encode(), labels="Group-ID")
+    assert found.labels == {"a": "0"}
+    assert found.table.statements == ("7", "8")
+
+
+def test_counts_that_fit_nobody_are_told() -> None:
+    text = "participant,n-agree,n-disagree,1\na,1,0,1\nb,5,5,1\n"
+    assert [one.kind for one in read_votes(text.encode()).warnings] == ["votes.counts_differ"]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_long_file_is_told_its_sign_and_the_last_vote_counts(sign: int) -> None:
+    found = read_votes(LONG.encode(), agree=sign).table
+    votes = dict(zip(((found.people[p], found.statements[s]) for p, s in zip(found.who, found.what, strict=True)), found.how, strict=True))  # fmt: skip
+    assert votes == {("a", "7"): -sign, ("b", "8"): 0}
+
+
+def test_rejected_statements_come_from_the_comments() -> None:
+    comments = 'comment-id,moderated,comment-body\n7,-1,"rad ett\nrad två"\n8,1,x\n'
+    found = read_votes(LONG.encode(), comments=comments.encode(), agree=1).table
+    assert {found.statements[at] for at in found.rejected} == {"7"}
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "key"),
+    [
+        (LONG, {}, "votes.sign"),
+        (LONG, {"agree": 1, "labels": "x"}, "votes.no_label"),
+        (WIDE.format(1, -1), {"labels": "x"}, "votes.no_label"),
+        (WIDE.format(2, -1), {}, "votes.cell"),
+        (WIDE.format("nan", -1), {}, "votes.cell"),
+        ("a,b\n1,2\n", {}, "votes.layout"),
+        ("participant,1\na,1\na,1\n", {}, "votes.person_twice"),
+        ("participant,1,1\na,1,1\n", {}, "votes.statement_twice"),
+        ("participant,1\n,1\n", {}, "votes.person"),
+        (LONG, {"agree": 1, "comments": b"x,y\n1,2\n"}, "votes.comments"),
+    ],
+)
+def test_what_is_wrong_is_told(text: str, options: dict, key: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_votes(text.encode(), **options)
+    assert refused.value.why.key == key
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "1", "-1", "0", "x", "participant", "vote"]))))
+def test_no_table_makes_it_fall(rows: list[list[str]]) -> None:
+    text = "participant,n-agree,n-disagree,1\n" + "\n".join(",".join(row) for row in rows)
+    with contextlib.suppress(Invalid):
+        read_votes(text.encode())
