@@ -183,6 +183,9 @@ def test_what_is_typed_stays_while_the_room_goes_on(day: Day) -> None:
     keys.press("Enter")
     expect(page.locator("#do-undo")).to_contain_text("byta namn på gruppen")
     assert day.grouped()[0][0] == "Halvt skrivet"
+    page.locator("#do-undo").click()
+    expect(page.locator(SAID)).to_contain_text("byta namn på gruppen")
+    expect(name).to_have_value("")
 
 
 def test_another_facilitator_sees_it_and_takes_over(day: Day) -> None:
@@ -213,6 +216,24 @@ def test_the_wall_follows_with_its_key_alone(day: Day, chromium_browser: Browser
     expect(wall.locator(".wall__door")).to_be_hidden()
     assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight")
     context.close()
+
+
+def test_the_groups_names_come_before_what_was_said(day: Day, chromium_browser: Browser) -> None:
+    day.say("Unga har ingenstans att vara på kvällarna. " * 11)
+    to_the_cards(day)
+    for made in range(1, 6):
+        day.page.keyboard.press("+")
+        expect(day.page.locator("[data-number]:has(textarea)")).to_have_count(made)
+    day.page.keyboard.press("w")
+    for height in (720, 400):
+        context = chromium_browser.new_context(
+            viewport={"width": 1280, "height": height}, locale="sv-SE"
+        )
+        wall = context.new_page()
+        wall.goto(f"{day.bridge}wall/?key={day.made['key']}")
+        expect(wall.locator(".group-tile:visible")).to_have_count(5)
+        expect(wall.locator(".wall__more")).to_be_hidden()
+        context.close()
 
 
 def test_cards_are_dragged(day: Day) -> None:

@@ -354,6 +354,24 @@ def test_without_what_needs_https(workshop, context):
     assert workshop.voices(step) == ["På vanlig http"]
 
 
+def test_the_next_task_begins_at_its_top(workshop, context):
+    workshop.open("write", title="Skriv")
+    page = workshop.join(context)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.evaluate("document.querySelector('main').style.paddingBottom = '100vh'")
+    page.locator("farled-write textarea").fill("Ett halvt utkast")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    workshop.open("reflect", title="Vad tar vi med oss?")
+    expect(page.locator("#task-title")).to_have_text("Vad tar vi med oss?")
+    expect(page.locator("[data-notice]")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+    page.locator("[data-notice-close]").click()
+    expect(page.locator("[data-notice]")).to_be_hidden()
+    expect(page.locator("main")).to_be_focused()
+    assert complaints == []
+
+
 def test_in_english_when_chosen(workshop, context):
     workshop.open("write")
     page = workshop.join(context)

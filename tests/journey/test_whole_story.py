@@ -165,8 +165,7 @@ def test_3_the_door_is_closed_until_the_facilitator_opens_it(story):
     guest.goto(f"{story.server.address}/j/")
     guest.get_by_label("Code").fill(code)
     guest.get_by_role("button", name="Continue").click()
-    guest.get_by_text("Språk och utseende").click()
-    guest.get_by_role("button", name="English").click()
+    guest.get_by_role("button", name="In English").click()
     guest.get_by_role("radio", name="Länsstyrelsen").check(force=True)
     guest.get_by_role("button", name="Join").click()
     for phone, words in ((swede, "Du är med"), (guest, "You are in")):

@@ -8,6 +8,7 @@ from farled.store.gates import System
 from farled.store.guests import cookie_name
 from farled.store.models import Audit, Participant, Workshop
 from farled.web.join import views
+from farled.web.workshop.planning import standard_notice
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +225,24 @@ def test_the_notice_is_the_workshops_then_the_regions_then_ours(client: Client, 
     assert "ansvarar för workshoppen" not in html
     Workshop.objects.update(privacy_notice="Bara den här dagens ord.")
     assert "Bara den här dagens ord." in page(client)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_notice_with_blanks_left_is_not_shown(client: Client, workshop, language):
+    Workshop.objects.update(privacy_notice=standard_notice(language))
+    assert "[" in standard_notice(language)
+    html = page(client)
+    assert "Region Örebro län ansvarar för workshoppen" in html
+    assert standard_notice(language).partition("]")[0] not in html
+
+
+def test_the_other_language_is_one_touch_away(client: Client, workshop):
+    for path in (PATH, "/j/"):
+        assert 'lang="en">In English</button>' in page(client, path)
+    Workshop.objects.update(joining_open=False)
+    assert 'lang="en">In English</button>' in client.get(PATH).content.decode()
+    client.post("/language/", {"language": "en", "next": PATH})
+    assert 'lang="sv">På svenska</button>' in client.get(PATH).content.decode()
 
 
 def test_the_workshops_language_unless_one_has_chosen(workshop):

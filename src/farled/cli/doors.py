@@ -50,7 +50,7 @@ def reach(base: str) -> str:
     """An address that only this machine understands is of no use to the phones in the room."""
     if "//127.0.0.1:" not in base:
         return ""
-    return _("Starta med --lan, så når telefonerna i rummet hit.") + "\n"
+    return "\n" + _("Starta med --lan, så når telefonerna i rummet hit.") + "\n"
 
 
 def terminal_qr(address: str) -> str:

@@ -24,6 +24,7 @@ from farled.web.join.codes import grouped
 from farled.web.join.forms import JoinForm
 from farled.web.join.regions import NAMES, phone_regions
 from farled.web.join.words import words
+from farled.web.ui.guidance import has_blanks
 from farled.web.ui.theme import theme_of
 
 # Where a kept page takes what is this request's own. Random, so that no name can pretend to be a place.
@@ -168,7 +169,13 @@ def _notices(workshop: Workshop) -> tuple[str, str, str]:
     """The authority, its own words on personal data and on public records ("" where ours must do)."""
     region = workshop.inventory.region
     authority = workshop.owning_authority or workshop.inventory.owning_authority or region.name
-    return authority, workshop.privacy_notice or region.privacy_notice, region.records_notice
+    return authority, _written(workshop.privacy_notice, region.privacy_notice), region.records_notice
+
+
+def _written(*notices: str) -> str:
+    """The first that is the authority's own: nobody in the room should read "[name of the authority]"."""
+    own = (text for text in notices if text and not has_blanks(text, key="privacy-notice"))
+    return next(own, "")
 
 
 def notices_context(notices: tuple[str, str, str]) -> dict[str, str]:

@@ -4,10 +4,12 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_./][a-z0-9]+)*")
+BLANK = re.compile(r"\[[^\]]+\]")
 LIST_ITEM = re.compile(r"(?:[-*]|\d+[.)])\s+")
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 EMPHASIS = re.compile(r"(?<![\w*])[*_]([^*_]+?)[*_](?![\w*])")
@@ -31,6 +33,17 @@ def read(key: str, language: str) -> str | None:
         return None
     path = files("farled").joinpath("content", language, "guidance", f"{key}.md")
     return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+@cache
+def blanks(key: str) -> frozenset[str]:
+    """What a template leaves to each authority to say, in square brackets, in every language."""
+    texts = [read(key, code) or "" for code, _name in settings.LANGUAGES]
+    return frozenset(blank for text in texts for blank in BLANK.findall(text))
+
+
+def has_blanks(text: str, *, key: str) -> bool:
+    return any(blank in text for blank in blanks(key))
 
 
 def titled(text: str, *, heading: str) -> tuple[str, SafeString]:

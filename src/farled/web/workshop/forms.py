@@ -61,7 +61,10 @@ class WorkshopForm(forms.Form):
     privacy_notice = LinesField(
         label=_("Så hanterar ni personuppgifter"),
         most=plan.TEXTS["privacy_notice"],
-        help_text=_("Visas för den som ansluter. Byt ut det som står inom hakparentes."),
+        help_text=_(
+            "Visas för den som ansluter. Byt ut det som står inom hakparentes; "
+            "till dess visas en kort text som gäller överallt."
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -48,7 +48,6 @@ export function say(words) {
 
 notice.querySelector("[data-notice-close]").addEventListener("click", () => {
   notice.hidden = true;
-  if (before.step !== now.step) scrollTo({ top: 0 });
   document.getElementById("main").focus();
 });
 
@@ -59,6 +58,8 @@ new MutationObserver(() => {
   if (before.step === now.step && before.state === now.state) return;
   seen = now;
   notice.hidden = true;
+  // whoever was far down in the last task would otherwise begin in the middle of the next
+  if (before.step !== now.step) scrollTo({ top: 0 });
   if (before.open && room.shelf.names(`draft.${before.step}.`).length) say(room.word(before.step === now.step ? "step_closed" : "step_changed"));
   document.dispatchEvent(new Event("farled:shown"));
   if (now.state === "finished") room.fetchMineSoon(LATE);

@@ -106,8 +106,15 @@ function morph(old, fresh) {
     return;
   }
   if (old.hasAttribute("data-keep") && old.id) return;
+  const before = old.defaultValue;
   syncAttributes(old, fresh);
   morphChildren(old, fresh);
+  if (old.defaultValue !== before) follow(old);
+}
+
+// A field somebody has once typed in no longer shows its own new content unless told to.
+function follow(field) {
+  if (field !== document.activeElement) field.value = field.defaultValue;
 }
 
 // whether a fold or dialog is open, and what a script is doing just now, is the person's affair

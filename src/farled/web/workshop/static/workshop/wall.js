@@ -7,14 +7,21 @@ const LISTS = ".said-list > li, .ranking > li, .resistance > li, .pairs > li, .g
 function fit() {
   const things = [...main.querySelectorAll(LISTS)];
   for (const thing of things) thing.hidden = false;
+  main.classList.remove("wall__main--tight");
+  // the names of all groups are worth more than what was said in some of them
+  main.classList.toggle("wall__main--tight", cut(things).length > 0);
+  const over = cut(things);
+  for (const thing of over) thing.hidden = true;
+  const left = over.length + leftOut();
+  more.hidden = left === 0;
+  more.textContent = more.dataset.more.replace("{n}", left);
+}
+
+function cut(things) {
   const floor = main.getBoundingClientRect().bottom - 8;
   // the parents first, so that what lies within a hidden one is not counted twice
   const over = things.filter((thing) => thing.getBoundingClientRect().bottom > floor);
-  const whole = over.filter((thing) => !over.some((other) => other !== thing && other.contains(thing)));
-  for (const thing of whole) thing.hidden = true;
-  const left = whole.length + leftOut();
-  more.hidden = left === 0;
-  more.textContent = more.dataset.more.replace("{n}", left);
+  return over.filter((thing) => !over.some((other) => other !== thing && other.contains(thing)));
 }
 
 // What the server left out is said once, together with what does not fit.
