@@ -9,7 +9,7 @@ from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions import conflicts, grouping, items, room, steps, votes
 from farled.store.actions import voices as voice_actions
 from farled.store.gates import Guest, System
-from farled.store.models import Goal, Item, Step, Workshop
+from farled.store.models import Goal, Item, Participant, Step, Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.workshop.regions import REGIONS, regions
 from tests.support import make
@@ -291,3 +291,16 @@ def test_reflections_come_in_three_columns(stage: Stage) -> None:
 def test_english_readers_get_english(stage: Stage) -> None:
     make.open_step(stage.workshop, "pause")
     assert "Nothing to send in" in stage.result("bridge", "en")
+
+
+@pytest.mark.parametrize("activity", ["group", "prioritise", "no_voice", "reflect"])
+def test_the_wall_tells_what_to_do_until_there_is_something_to_read(stage, activity):
+    (table,) = room.set_tables(by=System(), workshop=stage.workshop, count=1)
+    Participant.objects.update(table=table)
+    write = make.step(stage.workshop)
+    stage.say(write, "Sista bussen")
+    settings = {"where": "tables"} if activity == "group" else {}
+    words = {"source": write, "settings": settings, "instruction": "Läs högt först."}
+    step = make.open_step(stage.workshop, activity, **words)
+    Item.objects.create(step=step, text="Nattbuss")
+    assert "Läs högt först." in stage.result("wall")

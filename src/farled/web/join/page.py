@@ -169,7 +169,11 @@ def _notices(workshop: Workshop) -> tuple[str, str, str]:
     """The authority, its own words on personal data and on public records ("" where ours must do)."""
     region = workshop.inventory.region
     authority = workshop.owning_authority or workshop.inventory.owning_authority or region.name
-    return authority, _written(workshop.privacy_notice, region.privacy_notice), region.records_notice
+    return (
+        authority,
+        _written(workshop.privacy_notice, region.privacy_notice),
+        region.records_notice,
+    )
 
 
 def _written(*notices: str) -> str:
