@@ -56,3 +56,22 @@ def test_nothing_heavy_is_imported(edges):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_loops_levers_communities_and_levels_of_a_map(edges, tmp_path):
+    answer = json.loads(farled("analyse", "map", edges, "--json", data=tmp_path).stdout)
+    loops = answer["loops"]
+    assert (loops["complete"], loops["stopped_by"], loops["count"]) == (True, None, 1)
+    assert loops["list"] == [{"factors": ["a", "b", "c"], "polarity": "unknown", "delay": "none"}]
+    assert answer["leverage"][1] == {"id": "b", "reach": 1.0, "loops": 1, "signed_effect": -1.0}
+    assert sorted(one for group in answer["communities"] for one in group) == ["a", "b", "c"]
+    assert min(answer["levels"].values()) == 0
+    table = farled("analyse", "map", edges, data=tmp_path).stdout
+    assert "a → b → c" in table
+
+
+def test_bounds_of_the_search_for_loops(edges, tmp_path):
+    short = farled("analyse", "map", edges, "--json", "--longest", "2", data=tmp_path)
+    assert json.loads(short.stdout)["loops"]["count"] == 0
+    wrong = farled("analyse", "map", edges, "--longest", "1", data=tmp_path)
+    assert (wrong.returncode, len(wrong.stderr.strip().splitlines())) == (2, 1)
