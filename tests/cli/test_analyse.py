@@ -75,3 +75,24 @@ def test_bounds_of_the_search_for_loops(edges, tmp_path):
     assert json.loads(short.stdout)["loops"]["count"] == 0
     wrong = farled("analyse", "map", edges, "--longest", "1", data=tmp_path)
     assert (wrong.returncode, len(wrong.stderr.strip().splitlines())) == (2, 1)
+
+
+def test_what_if_in_words_and_numbers(edges, tmp_path):
+    asked = ("analyse", "what-if", edges, "--set", "a=1", "--lam", "1", "--trajectory")
+    answer = json.loads(farled(*asked, "--json", data=tmp_path).stdout)
+    assert answer["converged"] is True
+    assert answer["effect"]["b"] > 0 > answer["effect"]["c"]
+    assert answer["words"]["b"].startswith("ökar")
+    assert len(answer["trajectory"]) == answer["steps"] + 1
+    assert "minskar" in farled(*asked, data=tmp_path).stdout
+    signs = json.loads(farled(*asked[:5], "--signs-only", "--json", data=tmp_path).stdout)
+    assert signs["shares"]["b"]["up"] > 0.9
+    assert signs["shares"]["b"]["down"] == 0
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--set", "x=1"), ("--set", "a=hej"), ("--lam", "0"), ("--start", "borta")]
+)
+def test_what_if_refuses_in_one_sentence(wrong, edges, tmp_path):
+    done = farled("analyse", "what-if", edges, *wrong, data=tmp_path)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from farled.core.causal.causal_map import Factor, Link, causal_map
+from farled.core.causal.sign_only import sign_only
 from farled.core.causal.what_if import direction, squash_slope, what_if
 from farled.core.finding import Invalid
 
@@ -131,3 +133,15 @@ def test_an_effect_in_words():
     assert [direction(one) for one in (0.001, 0.02, -0.1, 0.4)] == [
         ("same", ""), ("up", "slight"), ("down", "clear"), ("up", "strong"),
     ]  # fmt: skip
+
+
+def test_signs_alone_say_when_they_cannot_tell():
+    links = [Link("a", "b"), Link("b", "d"), Link("a", "c"), Link("c", "d", -1), Link("c", "e", -1)]
+    chart = causal_map([Factor(one) for one in "abcdef"], links).map
+    found = dict(zip(chart.ids, sign_only(chart, clamps={0: 1.0}, draws=100), strict=True))
+    assert (found["b"].up, found["e"].down) == (1, 1)
+    assert 0.2 < found["d"].up < 0.8
+    assert found["f"].unclear == 1
+    assert sign_only(chart, clamps={0: 1.0}, draws=30, seed=5) == sign_only(
+        chart, clamps={0: 1.0}, draws=30, seed=5
+    )

@@ -110,7 +110,7 @@ def _overview(answer: dict[str, Any]) -> Section:
         "negative": _("Länkar som minskar"),
         "unknown_sign": _("Länkar med okänt tecken"),
         "drivers": _("Drivkrafter"),
-        "receivers": _("Mottagare"),
+        "receivers": _("Påverkas bara"),
         "unconnected": _("Utan länkar"),
     }
     sizes = {

@@ -1,0 +1,172 @@
+"""`farled analyse what-if FILE`: what happens to the rest if some factors are held."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.files import contents, naming
+from farled.cli.stop import Stop
+from farled.core.finding import Invalid, Say
+
+if TYPE_CHECKING:
+    from farled.core.causal.causal_map import CausalMap
+    from farled.core.causal.what_if import Course
+
+OPTIONS = ("rule", "squash", "steps", "tolerance")
+
+
+def add_to(
+    methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
+    parser = methods.add_parser("what-if", help=_("vad händer om något ändras i kartan"))
+    parser.add_argument("file", type=Path, metavar=_("FIL"))
+    parser.add_argument("--set", action="append", default=[], metavar="ID=X", help=_("håll fast"))
+    parser.add_argument(
+        "--start", default="0.5", help=_("startvärde, eller en JSON-fil med värden")
+    )
+    parser.add_argument("--rule", default="modified", choices=("modified", "kosko", "rescaled"))
+    parser.add_argument("--squash", default="sigmoid", choices=("sigmoid", "tanh"))
+    parser.add_argument("--lam", default="koutsellis", help="koutsellis, contraction, X")
+    parser.add_argument("--steps", type=int, default=1000, help=_("högst så många steg"))
+    parser.add_argument(
+        "--tolerance", type=float, default=1e-5, help=_("så lite räknas som stilla")
+    )
+    parser.add_argument("--trajectory", action="store_true", help=_("visa vägen dit"))
+    parser.add_argument(
+        "--signs-only", action="store_true", help=_("bara tecken: styrkorna lottas")
+    )
+    parser.add_argument("--draws", type=int, default=500, help=_("antal dragningar"))
+    parser.add_argument("--seed", type=int, default=0, help=_("frö för slumpen"))
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    from farled.core.formats.map_file import read_map
+
+    with naming(options.file):
+        read = read_map(contents(options.file))
+        held = _held(options.set, read.map)
+        ask = _signs if options.signs_only else _strengths
+        answer, sections = ask(options, read.map, held)
+    return show(options, answer, warnings=read.warnings, sections=sections)
+
+
+def _strengths(
+    options: argparse.Namespace, chart: "CausalMap", held: dict[int, float]
+) -> tuple[dict[str, Any], list[Section]]:
+    from farled.core.causal.weights import weights
+    from farled.core.causal.what_if import what_if
+
+    found = what_if(
+        weights(chart),
+        clamps=held,
+        start=_start(options.start, chart),
+        lam=_number(options.lam, otherwise=options.lam),
+        **{name: getattr(options, name) for name in OPTIONS},
+    )
+    answer: dict[str, Any] = {
+        "lam": found.lam,
+        "converged": found.converged,
+        "steps": found.clamped.steps,
+        "cycle": found.clamped.cycle or found.baseline.cycle,
+        "baseline": _by_id(chart, found.baseline.steady),
+        "steady": _by_id(chart, found.clamped.steady),
+        "effect": _by_id(chart, found.effect),
+        "words": _by_id(chart, [_worded(effect) for effect in found.effect]),
+    }
+    if options.trajectory:
+        answer["trajectory"] = _way(found.clamped, chart)
+    return answer, [_what_moves(answer, chart)]
+
+
+def _signs(
+    options: argparse.Namespace, chart: "CausalMap", held: dict[int, float]
+) -> tuple[dict[str, Any], list[Section]]:
+    from farled.core.causal.sign_only import sign_only
+
+    found = sign_only(chart, clamps=held, draws=options.draws, seed=options.seed)
+    shares = {
+        one: {"up": share.up, "down": share.down, "unclear": share.unclear}
+        for one, share in zip(chart.ids, found, strict=True)
+    }
+    rows = [(factor.wording, *shares[factor.id].values()) for factor in chart.factors]
+    headings = (_("Faktor"), _("upp"), _("ned"), _("oklart"))
+    title = _("Åt vilket håll, av alla dragningar")
+    return {"draws": options.draws, "shares": shares}, [Section(title, rows, headings)]
+
+
+def _held(pairs: Sequence[str], chart: "CausalMap") -> dict[int, float]:
+    """ "id=0.9" by place; the id may itself hold an equals sign."""
+    held = {}
+    for pair in pairs:
+        one, _sign, value = pair.rpartition("=")
+        if one not in chart.place:
+            raise Stop(_("--set %s: ingen faktor heter så. Skriv ID=VÄRDE.") % pair)
+        held[chart.place[one]] = _finite(value)
+    return held
+
+
+def _start(text: str, chart: "CausalMap") -> float | list[float]:
+    plain = _number(text, otherwise=None)
+    if plain is not None:
+        return float(plain)
+    with naming(Path(text)):
+        try:
+            values = json.loads(contents(Path(text)))
+        except ValueError:
+            raise Invalid("start", Say("causal.start_file")) from None
+        if isinstance(values, dict) and set(values) <= set(chart.ids):
+            values = [values.get(one, 0.5) for one in chart.ids]
+        if not isinstance(values, list) or not all(isinstance(one, int | float) for one in values):
+            raise Invalid("start", Say("causal.start_file"))
+    return values
+
+
+def _number(text: str, *, otherwise: Any) -> Any:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return otherwise
+
+
+def _finite(text: str) -> float:
+    value = _number(text, otherwise=None)
+    if value is None:
+        raise Stop(_("--set: %s är inget tal.") % text)
+    return float(value)
+
+
+def _by_id(chart: "CausalMap", values: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(chart.ids, values, strict=True))
+
+
+def _way(course: "Course", chart: "CausalMap") -> list[dict[str, Any]]:
+    return [_by_id(chart, state) for state in course.trajectory]
+
+
+def _worded(effect: float) -> str:
+    from farled.core.causal.what_if import direction
+
+    words = {
+        ("same", ""): _("står still"),
+        ("up", "slight"): _("ökar lite"),
+        ("up", "clear"): _("ökar tydligt"),
+        ("up", "strong"): _("ökar starkt"),
+        ("down", "slight"): _("minskar lite"),
+        ("down", "clear"): _("minskar tydligt"),
+        ("down", "strong"): _("minskar starkt"),
+    }
+    return words[direction(effect)]
+
+
+def _what_moves(answer: dict[str, Any], chart: "CausalMap") -> Section:
+    """Directions and rough sizes, most moved first; what was not settled is told in the title."""
+    order = sorted(chart.factors, key=lambda one: -abs(answer["effect"][one.id]))
+    rows = [(one.wording, answer["words"][one.id]) for one in order]
+    title = _("Vad som rör sig") if answer["converged"] else _("Vad som rör sig (inte stilla än)")
+    return Section(title, rows=rows)
