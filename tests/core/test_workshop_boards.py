@@ -84,6 +84,16 @@ def test_suggestions_name_the_words_that_are_shared_and_move_nothing() -> None:
     assert "bussen" in str(found.why.params["words"]).lower()
 
 
+def test_a_no_is_remembered_also_for_parts_of_it() -> None:
+    texts = [f"Sista bussen på kvällen går för sällan till {place}" for place in ("byn", "stan")]
+    voices = [voice(n, table=None, text=text) for n, text in enumerate(texts, start=1)]
+    (board,) = laid(GROUP, voice=voices)
+    (found,) = suggestions(board, language="sv")
+    assert found.name == "v1+v2>new"
+    assert suggestions(board, language="sv", declined=["v1+v2+v3>new"]) == ()
+    assert suggestions(board, language="sv", declined=["v1+v3>new", "v1+v2>9"]) == (found,)
+
+
 def test_a_card_is_suggested_for_the_group_it_resembles() -> None:
     (board,) = laid(
         GROUP, group=[Group(9, 3, None, "", 1, None, None)],

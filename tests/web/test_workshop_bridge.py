@@ -1,13 +1,15 @@
 """The bridge: what the facilitator's forms do, with and without script."""
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from farled.store.actions import grouping
+from farled.store.actions import grouping, workshop_plan
 from farled.store.actions import voices as voice_actions
 from farled.store.actions.purge import purge_workshop
 from farled.store.gates import Person
@@ -336,6 +338,37 @@ def test_suggestions_come_when_asked_for_and_change_nothing(day: Day) -> None:
         ).status_code
         == 404
     )
+
+
+def test_a_suggestion_that_got_a_no_does_not_come_again(day: Day) -> None:
+    day.say("Bussen går för sällan på kvällen")
+    day.say("Sista bussen på kvällen går för sällan")
+    path = reverse("workshop:similar", args=[day.workshop.slug, day.group_step.pk])
+    offered = re.findall(r'name="name" value="([^"]+)"', day.client.get(path).content.decode())
+    name = offered[0]
+    answer = day.do("decline", step=day.group_step.pk, name=unescape(name), next=path, script=False)
+    assert answer.url == path
+    page = day.client.get(path).content.decode()
+    assert name not in page
+    assert "1 förslag har ni sagt nej till" in page
+    day.do("suggest_again", step=day.group_step.pk)
+    assert name in day.client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "x1>new", "v1", "v1>", "v1+>new", "v" + "1" * 99 + ">new"])
+def test_a_no_to_nothing_known_is_refused(day: Day, name: str) -> None:
+    assert day.do("decline", step=day.group_step.pk, name=name).status_code == 422
+    assert "declined" not in day.step(day.group_step).settings
+
+
+def test_a_no_survives_a_change_of_the_agenda(day: Day) -> None:
+    day.do("decline", step=day.group_step.pk, name="v1+v2>new")
+    step = day.step(day.group_step)
+    workshop_plan.change_step(
+        by=day.by, workshop=day.workshop, step=step, title="Nytt", minutes=5, anonymity="group",
+        settings={"where": "plenary"}, source=day.write.pk,
+    )  # fmt: skip
+    assert day.step(step).settings["declined"] == ["v1+v2>new"]
 
 
 def test_the_bridge_costs_few_queries(day: Day, django_assert_max_num_queries: Any) -> None:

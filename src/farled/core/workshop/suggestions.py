@@ -1,6 +1,6 @@
 """What on a board might belong together: proposals with their reason, for people to accept one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from farled.core.finding import Say
@@ -28,18 +28,42 @@ class Suggestion:
     into: Pile | None
     why: Say
 
+    @property
+    def name(self) -> str:
+        """What a "no" is remembered by: the cards, in their order, and where they would have gone."""
+        cards = sorted(f"{card.kind[0]}{card.id}" for card in self.cards)
+        return ">".join(("+".join(cards), str(self.into.group.id) if self.into else "new"))
 
-def suggestions(board: Board, *, language: str) -> tuple[Suggestion, ...]:
+
+def suggestions(
+    board: Board, *, language: str, declined: Collection[str] = ()
+) -> tuple[Suggestion, ...]:
     """Cards that resemble a group that is there, then cards that resemble each other.
 
+    `declined` are the names of those the room has said no to: they, and parts of them, do not come again.
     Source: core/text/similarity. Never more than MOST at a time: people must read them.
     """
     cards = loose_cards(board)
-    into_groups = _into_groups(cards, board.piles, language=language)
+    into_groups = _asked(_into_groups(cards, board.piles, language=language), declined)
     placed = {card for suggestion in into_groups for card in suggestion.cards}
     rest = [card for card in cards if card not in placed]
-    found = [*into_groups, *_new_groups(rest, language=language)]
+    found = [*into_groups, *_asked(_new_groups(rest, language=language), declined)]
     return tuple(found[:MOST])
+
+
+def _asked(found: Sequence[Suggestion], declined: Collection[str]) -> list[Suggestion]:
+    refused = [_parted(name) for name in declined]
+    return [one for one in found if not _is_refused(one, refused)]
+
+
+def _parted(name: str) -> tuple[frozenset[str], str]:
+    cards, _, into = name.partition(">")
+    return frozenset(cards.split("+")), into
+
+
+def _is_refused(one: Suggestion, refused: Sequence[tuple[frozenset[str], str]]) -> bool:
+    cards, into = _parted(one.name)
+    return any(cards <= of and into == to for of, to in refused)
 
 
 def loose_cards(board: Board) -> list[Card]:

@@ -24,6 +24,7 @@ ANONYMITY = ("open", "group", "anonymous")
 MOST_MINUTES = 600
 MOST_STEPS = 60
 MOST_ORGANISATIONS = 60
+LED = ("focus", "declined")  # chosen while leading: planning leaves them alone
 BEFORE = {"needs", "goals", "proposals"}
 
 
@@ -101,7 +102,7 @@ def plan_step(*, by: Actor, workshop: Workshop, activity: Any, **fields: Any) ->
 def change_step(*, by: Actor, workshop: Workshop, step: Step, **fields: Any) -> None:
     """New title, words, time, settings; anonymity only before anybody could have answered. Raises Invalid."""
     found = step_fields(workshop, activity=step.activity, step=step, **fields)
-    kept = {"focus": step.settings["focus"]} if "focus" in step.settings else {}
+    kept = {name: step.settings[name] for name in LED if name in step.settings}
     found["settings"] = {**kept, **found["settings"]}
     steps.edit_step(by=by, workshop=workshop, step=step, **found)
 

@@ -66,9 +66,12 @@ def similar(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     board = board_of(view, step, table=table) if step else None
     if step is None or board is None:
         raise Http404
-    found = suggestions(board, language=workshop.language)
+    declined = step.settings.get("declined", ())
+    found = suggestions(board, language=workshop.language, declined=declined)
     context = {"workshop": workshop, "step": step, "board": board, "suggestions": found}
-    return shown(request, "similar", context)
+    return shown(
+        request, "similar", {**context, "declined": len(declined), "here": request.get_full_path()}
+    )
 
 
 def opened(request: HttpRequest, slug: str) -> tuple[Workshop, View]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from farled.core.finding import Invalid, Say
-from farled.store.actions import grouping
+from farled.store.actions import declining, grouping
 from farled.store.actions.needs import need_from_group
 from farled.store.models import Group, Step, Voice
 from farled.web.workshop.posted import Posted
@@ -87,4 +87,18 @@ def named(group: Group) -> str:
     return group.name or _("gruppen utan namn")
 
 
-ALL = (move, rename_group, merge_groups, remove_group, split_group, make_need)
+def decline(sent: Posted) -> None:
+    """No to a suggestion: it does not come again."""
+    declining.decline_suggestion(
+        by=sent.by, workshop=sent.workshop, step=sent.step(), name=sent.text("name")
+    )
+
+
+def suggest_again(sent: Posted) -> str:
+    declining.suggest_again(by=sent.by, workshop=sent.workshop, step=sent.step())
+    return _("Förslagen ni sagt nej till visas igen.")
+
+
+ALL = (
+    move, rename_group, merge_groups, remove_group, split_group, make_need, decline, suggest_again,
+)  # fmt: skip

@@ -16,6 +16,7 @@ async function onSubmit(event) {
   if (!(await sendForm(form, event.submitter))) return;
   if (dialog) closed(dialog, opener);
   if (form.hasAttribute("data-takes-suggestion")) dropped(form.closest("[data-suggestion]"));
+  if (form.hasAttribute("data-asks-again")) showSuggestions(form.elements.next.value);
 }
 
 function closed(dialog, opener) {
@@ -29,8 +30,6 @@ document.addEventListener("click", (event) => {
   const suggest = event.target.closest("a[data-suggest]");
   if (suggest) openSuggestions(event, suggest);
   if (event.target.closest("[data-close-suggestions]")) closeSuggestions(event);
-  const no = event.target.closest("[data-drop-suggestion]");
-  if (no) dropped(no.closest("[data-suggestion]"));
 });
 
 async function inside(url) {
@@ -51,11 +50,15 @@ async function openCard(event, link) {
 
 async function openSuggestions(event, link) {
   event.preventDefault();
-  const html = await inside(link.href).catch(() => null);
-  if (html === null) return (location.href = link.href);
+  document.querySelector("[data-suggestions]").dataset.opener = link.id;
+  await showSuggestions(link.href);
+}
+
+async function showSuggestions(url) {
+  const html = await inside(url).catch(() => null);
+  if (html === null) return (location.href = url);
   const place = document.querySelector("[data-suggestions]");
   place.innerHTML = html;
-  place.dataset.opener = link.id;
   place.hidden = false;
   place.querySelector("h2").focus();
 }
