@@ -23,13 +23,15 @@ def move(journal: Journal, people: Iterable[Participant], *, to: Seats) -> None:
     journal.touch("attendance")
 
 
-def move_back(before: Mapping[str, Any]) -> None:
+def move_back(workshop: Workshop, before: Mapping[str, Any]) -> None:
     """Those who still sit where they were put; whoever has moved since is left alone."""
     numbers = [int(number) for number in before]
     sitting = {
         number: table
         for some in _parts(numbers)
-        for number, table in Participant.objects.filter(pk__in=some).values_list("pk", "table")
+        for number, table in Participant.objects.filter(workshop=workshop, pk__in=some).values_list(
+            "pk", "table"
+        )
     }
     seats = {number: before[str(number)] for number in sitting}
     _sit({n: seat["from"] for n, seat in seats.items() if seat["to"] == sitting[n]})

@@ -27,7 +27,7 @@ def undo_last(*, by: Actor, workshop: Workshop) -> str:
             for number, fields in entry.before[kind].items():
                 _bring_back(kind, int(number), fields)
                 journal.touch(kind, 0 if kind == "workshop" else int(number))
-        seats.move_back(entry.before.get("seat", {}))
+        seats.move_back(workshop, entry.before.get("seat", {}))
         seats.leave_removed_tables(workshop)
         _let_go_of_removed_groups(workshop, journal)
         journal.touch("attendance")
