@@ -9,7 +9,7 @@ from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions import conflicts, grouping, items, room, steps, votes
 from farled.store.actions import voices as voice_actions
 from farled.store.gates import Guest, System
-from farled.store.models import Goal, Item, Participant, Step, Workshop
+from farled.store.models import Goal, Item, Participant, Step, Voice, Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.workshop.regions import REGIONS, regions
 from tests.support import make
@@ -129,6 +129,21 @@ def test_a_wall_shows_so_many_and_counts_the_rest(stage: Stage) -> None:
     assert "och 3 till" in stage.result("wall")
     assert "Röst 00" not in stage.result("wall")
     assert "Röst 00" in stage.result("bridge")
+
+
+def test_a_board_lays_out_so_many_cards_and_counts_the_rest(stage: Stage) -> None:
+    write = make.open_step(stage.workshop, "write")
+    said = [Voice(step=write, ballot="b", text=f"Röst {n}", position=n) for n in range(368)]
+    Voice.objects.bulk_create(said)
+    tables = make.open_step(stage.workshop, "group", source=write)
+    first = list(Voice.objects.filter(step=write)[:66])
+    grouping.new_group(
+        by=System(), workshop=stage.workshop, step=tables, name="Bussen", voices=first
+    )
+    drawn = regions(workshop_state(stage.workshop), "bridge", "sv")["result"]
+    assert drawn.count('data-kind="voices"') == 300 + 60
+    assert re.findall(r'data-left-out="(\d+)"', drawn) == ["2", "6"]
+    assert "66 röster" in stage.result("bridge")
 
 
 def test_plenary_shows_from_which_table_each_group_came(stage: Stage) -> None:

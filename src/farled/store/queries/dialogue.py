@@ -30,7 +30,7 @@ from farled.store.models import (
     Workshop,
 )
 from farled.store.queries.needs import group_links, picture
-from farled.store.queries.workshop import workshop_state
+from farled.store.queries.workshop import workshop_states
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,10 @@ def content_of(kept: SharedSummary | ReceivedSummary) -> Summary:
 
 def _material(inventory: Inventory, draft: SummaryDraft) -> Material:
     rows = Workshop.objects.filter(inventory=inventory, archived_at=None).exclude(state="planned")
+    listed = list(rows.order_by("held_on", "pk"))
+    states = workshop_states(listed)
     held = tuple(
-        Held(row.held_on, workshop_report(workshop_state(row)))
-        for row in rows.order_by("held_on", "pk")
+        Held(row.held_on, workshop_report(state)) for row, state in zip(listed, states, strict=True)
     )
     results = (result for one in held for result in one.report.results)
     return Material(

@@ -1,6 +1,6 @@
 """All that a report of an inventory or a workshop is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from farled.core.inventory.board import Picture
@@ -16,7 +16,7 @@ from farled.store.queries.inventory import attendance, stakeholders
 from farled.store.queries.needs import group_links, picture
 from farled.store.queries.strategy import strategy_value
 from farled.store.queries.voices import voices
-from farled.store.queries.workshop import workshop_state
+from farled.store.queries.workshop import workshop_state, workshop_states
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def inventory_report(inventory: Inventory) -> InventoryReport:
     return InventoryReport(
         picture=picture(inventory),
         voices=voices(inventory),
-        workshops=tuple((row, workshop_report(workshop_state(row))) for row in rows),
+        workshops=tuple(zip(rows, map(workshop_report, workshop_states(rows)), strict=True)),
         stakeholders=stakeholders(inventory),
         attendance=attendance(inventory),
     )
@@ -52,23 +52,23 @@ def report_of(workshop: Workshop) -> tuple[WorkshopReport, Picture]:
 
 def inventory_sheets(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
     """Needs, themes, voices, answers, people, conflicts, stakeholders and the strategy."""
-    states = [workshop_state(row) for row in _workshops(inventory)]
+    states = workshop_states(_workshops(inventory))
     strategy = strategy_sheets(strategy_value(inventory.strategy)) if inventory.strategy else ()
     concerned = stakeholders_sheet(stakeholders(inventory), attendance(inventory))
-    return (*_of_needs(inventory), *_of_workshops(inventory, states), concerned, *strategy)
+    shown = picture(inventory)
+    of_needs = (sheets.needs_sheet(shown), sheets.themes_sheet(shown))
+    return (*of_needs, *_of_workshops(shown, inventory, states=states), concerned, *strategy)
 
 
 def workshop_sheets(workshop: Workshop) -> tuple[sheets.Sheet, ...]:
-    return _of_workshops(workshop.inventory, [workshop_state(workshop)])
+    home = workshop.inventory
+    return _of_workshops(picture(home), home, states=[workshop_state(workshop)])
 
 
-def _of_needs(inventory: Inventory) -> tuple[sheets.Sheet, ...]:
-    shown = picture(inventory)
-    return sheets.needs_sheet(shown), sheets.themes_sheet(shown)
-
-
-def _of_workshops(inventory: Inventory, states: list[WorkshopState]) -> tuple[sheets.Sheet, ...]:
-    numbers = {need.id: need.number for need in picture(inventory).needs}
+def _of_workshops(
+    shown: Picture, inventory: Inventory, *, states: Sequence[WorkshopState]
+) -> tuple[sheets.Sheet, ...]:
+    numbers = {need.id: need.number for need in shown.needs}
     needs = need_of_groups(group_links(inventory))
     return (
         sheets.voices_sheet(

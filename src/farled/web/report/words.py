@@ -1,12 +1,13 @@
 """A report in the order a reader wants it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from farled.core.inventory.board import Theme
+from farled.core.inventory.board import Picture, Theme
 from farled.core.inventory.needs import Need
 from farled.core.inventory.thread import VoiceLine
 from farled.core.report.results import Ranked, WorkshopReport
@@ -47,28 +48,30 @@ class Chapter:
 def chapters(report: InventoryReport) -> dict[str, Any]:
     """The themes with their needs, the voices left alone, and each workshop's part."""
     picture = report.picture
-    parts = [_need_part(need, report) for need in picture.needs]
+    lines: dict[int | None, list[VoiceLine]] = defaultdict(list)
+    for line in report.voices:
+        lines[line.need].append(line)
+    parts = [_need_part(need, picture, lines=lines[need.id]) for need in picture.needs]
     themed = [Chapter(t, tuple(p for p in parts if p.need.theme == t.id)) for t in picture.themes]
     loose = tuple(part for part in parts if part.need.theme is None)
     return {
         "themes": [chapter for chapter in themed if chapter.needs or chapter.theme],
         "loose": Chapter(None, loose) if loose else None,
         "parts": parts,
-        "left_alone": [line for line in report.voices if line.left_alone and line.need is None],
-        "unplaced": [line for line in report.voices if not line.left_alone and line.need is None],
+        "left_alone": [line for line in lines[None] if line.left_alone],
+        "unplaced": [line for line in lines[None] if not line.left_alone],
         "workshops": [workshop_part(row, found) for row, found in report.workshops],
     }
 
 
-def _need_part(need: Need, report: InventoryReport) -> NeedPart:
-    lines = tuple(line for line in report.voices if line.need == need.id)
-    areas, goals = dict(report.picture.areas), dict(report.picture.goals)
+def _need_part(need: Need, picture: Picture, *, lines: Sequence[VoiceLine]) -> NeedPart:
+    areas, goals = dict(picture.areas), dict(picture.goals)
     return NeedPart(
         need=need,
         areas=tuple(areas[number] for number in need.areas if number in areas),
         goals=tuple(goals[number] for number in need.goals if number in goals),
-        quoted=lines[:QUOTED],
-        rest=lines[QUOTED:],
+        quoted=tuple(lines[:QUOTED]),
+        rest=tuple(lines[QUOTED:]),
     )
 
 
@@ -112,14 +115,16 @@ def _histogram(ranked: Ranked) -> dict[str, Any]:
     """Columns of an SVG 110 × 44, one a grade 0–10."""
     counts = ranked.grades or {}
     tallest = max(counts.values(), default=1)
-    columns = [_column(grade, n, tallest=tallest) for grade, n in sorted(counts.items())]
+    graded = sorted(counts.items())
     return {
         "ranked": ranked,
-        "columns": columns,
+        "columns": [_column(grade, n, tallest=tallest) for grade, n in graded],
+        "spoken": ", ".join(f"{grade}: {n}" for grade, n in graded),
         "high": sum(n for g, n in counts.items() if g >= 7),
     }
 
 
-def _column(grade: int, n: int, *, tallest: int) -> dict[str, Any]:
+def _column(grade: int, n: int, *, tallest: int) -> dict[str, str]:
+    # words already: a template would set each number in the reader's language, which is slow and wrong in a drawing
     height = n / tallest * 40
-    return {"grade": grade, "n": n, "x": grade * 10 + 1, "y": 42 - height, "height": height}
+    return {"x": str(grade * 10 + 1), "y": f"{42 - height:.1f}", "height": f"{height:.1f}"}

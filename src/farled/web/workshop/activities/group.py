@@ -6,6 +6,9 @@ from farled.core.workshop.audience import View
 from farled.core.workshop.boards import Board, boards
 from farled.core.workshop.values import Step
 
+# cards on a board at a time: with thousands each move would take a second to draw and nobody finds anything
+MOST_LOOSE, MOST_IN_PILE = 300, 60
+
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     laid_out = boards(view, step)
@@ -25,6 +28,10 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
         "unnamed": sum(not pile.group.name for board in laid_out for pile in board.piles),
         "largest": max((pile.size for board in laid_out for pile in board.piles), default=0),
         "focus": focused(laid_out),
+        "most_loose": f":{MOST_LOOSE}",
+        "past_loose": f"{MOST_LOOSE}:",
+        "most_in_pile": f":{MOST_IN_PILE}",
+        "past_pile": f"{MOST_IN_PILE}:",
     }
 
 
