@@ -218,10 +218,12 @@ def test_every_act_is_followed_by_its_room_and_undone(scene: Gathered, name: str
 
 def test_making_a_need_is_one_event_and_one_audit_row(scene: Gathered) -> None:
     audited = Audit.objects.count()
-    with followed(scene.workshop):
+    elsewhere = make.workshop(scene.inventory)
+    with followed(scene.workshop), followed(elsewhere):
         from_group(scene, scene.bus)
     assert Audit.objects.count() == audited + 1
-    touched = Event.objects.order_by("-seq").first().touched  # type: ignore[union-attr]
+    assert Audit.objects.latest("pk").workshop is None, "a need is the inventory's"
+    touched = Event.objects.filter(workshop=scene.workshop).order_by("-seq").first().touched  # type: ignore[union-attr]
     assert sorted(map(tuple, touched)) == [("frame", 0), ("group", scene.bus.pk)]
 
 

@@ -75,6 +75,14 @@ def test_it_shows_what_came_out(workshop: Workshop, page: str) -> None:
         assert words not in html
 
 
+def test_what_lies_in_no_group_is_told_as_well(workshop: Workshop) -> None:
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    html = viewer.get(url("workshop", workshop)).content.decode()
+    loose = html[html.index("Det som inte ligger i någon grupp.") :]
+    assert "=Fler turer 4" in loose
+    assert "=Fler turer 0" not in loose
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_it_checks_access(workshop: Workshop, page: str) -> None:
     address = url(page, workshop)

@@ -84,6 +84,17 @@ class WorkshopReport:
         """The results of these activities that have something to show."""
         return tuple(r for r in self.results if r.step.activity in activities and r.step.revealed)
 
+    @property
+    def loose(self) -> tuple[tuple[Step, tuple[Voice, ...]], ...]:
+        """What was written and lies in no group that is told, by the step it was written in."""
+        groups = [group for result in self.of("group") for group in result.groups]
+        placed = {voice.id for group in groups for voice in group.voices}
+        found = [
+            (r.step, tuple(v for said in r.voices.values() for v in said if v.id not in placed))
+            for r in self.of("write")
+        ]
+        return tuple((step, voices) for step, voices in found if voices)
+
 
 def workshop_report(state: WorkshopState) -> WorkshopReport:
     """Everything a report shows of a workshop. Hidden and unrevealed words are left out; that they exist is told."""

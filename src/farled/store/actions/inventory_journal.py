@@ -108,13 +108,10 @@ def inventory_act(
 
 
 def _tell_rooms(changes: Changes, journal: Journal) -> None:
-    """The first room's event is this act's own; each further room gets one that says it followed."""
+    """Each room gets an event; the act itself is the inventory's, and stands once in the log."""
     for workshop, keys in _rooms(changes).items():
-        if journal.workshop is None:
-            journal.workshop = workshop
-            journal.touched.extend(keys)
-            continue
         with act(journal.name, by=journal.by) as follows:
+            follows.follows = True
             follows.workshop = workshop  # put here, so that a room put away is told as well
             follows.touched.extend(keys)
 

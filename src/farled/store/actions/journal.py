@@ -66,6 +66,7 @@ class Journal:
     detail: dict[str, Any] = field(default_factory=dict)
     touched: list[tuple[str, int]] = field(default_factory=list)
     before: Before = field(default_factory=dict)
+    follows: bool = False  # a further room is told of an act that has its own row in the log
 
     def touch(self, kind: str, *numbers: int) -> None:
         """These things changed; undo does not bring them back."""
@@ -157,7 +158,8 @@ def wait_for_turn(rooms: "models.QuerySet[Workshop]") -> None:
 
 
 def _write_out(gathered: Batch) -> None:
-    Audit.objects.bulk_create([_audit(journal) for journal in gathered.journals])
+    done = [journal for journal in gathered.journals if not journal.follows]
+    Audit.objects.bulk_create([_audit(journal) for journal in done])
     by_workshop: dict[int, list[Journal]] = {}
     for journal in gathered.journals:
         if journal.workshop is not None and journal.touched:

@@ -45,5 +45,7 @@ def words() -> dict[str, str | list[str]]:
             "Den här webbläsaren får inte spara något. Håll sidan öppen tills allt står som sparat."
         ),
         "no_name": _("Du har inte angett något namn"),
+        "give_name": _("Ange namn"),
+        "change_name": _("Byt namn"),
         "table_is": _("Du sitter vid {name}"),
     }

@@ -14,6 +14,7 @@ const opener = box.querySelector("[data-change-name]");
 function show() {
   box.hidden = stepShown().state === "finished";
   words.textContent = room.me.name || room.word("no_name");
+  opener.textContent = room.word(room.me.name ? "change_name" : "give_name");
 }
 
 function open(name = room.me.name) {
