@@ -187,7 +187,7 @@ def test_stamps_change_with_what_is_shown_and_with_nothing_else(
 
 
 def test_search_reads_each_kind_once(scene: Gathered, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         found = search([scene.region], "buss")
     assert [(kind.kind, kind.count) for kind in found] == [("voice", 2)]
 
