@@ -1,7 +1,9 @@
 """An open stream is asked again at the heartbeat: whoever may no longer see is told so, and it ends."""
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from farled.live import doorkeeper, stream
-from farled.live.admission import Caller, admit, rooms_of
+from farled.live.admission import Caller, caller_of, rooms_of
 from farled.live.hub import Hub
 from farled.store.actions.account import reset_password
 from farled.store.actions.members import change_role, remove_member
@@ -255,9 +257,7 @@ def callers(house: House, phones: int) -> list[Caller]:
     for _ in range(phones):
         participant = make.participant(house.workshop)
         jar = {cookie_name(slug): cookie_value(participant)}
-        admitted = admit(slug, audience="phone", cookies=jar)
-        assert admitted is not None
-        found.append(admitted.caller)
+        found.append(caller_of(slug, audience="phone", cookies=jar))
     return found
 
 
@@ -277,12 +277,11 @@ def test_many_bridges_and_walls_cost_as_few_queries_as_one(
         {settings.SESSION_COOKIE_NAME: session_of(make.signed_in(user)).split("=")[1]}
         for user in [make.person("facilitator", region=region) for _ in range(5)]
     ]
-    admitted = [
-        admit(house.workshop.slug, audience=audience, cookies=jar)
+    inside = [
+        caller_of(house.workshop.slug, audience=audience, cookies=jar)
         for jar in jars
         for audience in ("bridge", "wall")
     ]
-    inside = [one.caller for one in admitted if one is not None]
     assert len(inside) == 10
     with django_assert_num_queries(4):  # sessions, people, roles, the room
         assert None not in rooms_of(inside)
@@ -295,3 +294,47 @@ def test_a_room_put_away_is_read_once_for_all(
     put_away(house, Client())
     with django_assert_num_queries(2):
         assert set(rooms_of(inside)) == {None}
+
+
+def test_who_comes_while_the_thread_is_busy_is_let_in_together(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(callers: Collection[Caller]) -> list[Workshop | None]:
+        asked.append(len(callers))
+        return rooms_of(callers)
+
+    monkeypatch.setattr(doorkeeper, "rooms_of", counted)
+    inside = callers(house, 20)
+    stranger = replace(inside[0], guest="somebody-else")
+
+    async def story(hub: Hub, do: Do) -> None:
+        busy = asyncio.ensure_future(do(lambda: time.sleep(0.1)))
+        rooms = await asyncio.gather(*map(hub.doorkeeper.room_for, [*inside, stranger]))
+        await busy
+        assert rooms == [house.workshop] * 20 + [None]
+        assert asked == [21]
+
+    played(story)
+
+
+def test_a_door_that_cannot_be_asked_about_says_so_and_opens_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = iter([True])
+
+    def away_once(callers: Collection[Caller]) -> list[Workshop | None]:
+        if next(failures, False):
+            raise OSError("no database")
+        return rooms_of(callers)
+
+    monkeypatch.setattr(doorkeeper, "rooms_of", away_once)
+    [caller] = callers(house, 1)
+
+    async def story(hub: Hub, do: Do) -> None:
+        with pytest.raises(OSError, match="no database"):
+            await hub.doorkeeper.room_for(caller)
+        assert await hub.doorkeeper.room_for(caller) == house.workshop
+
+    played(story)

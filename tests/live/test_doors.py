@@ -119,7 +119,7 @@ def streamed(path: str, **headers: str) -> Answered:
     async def story() -> Answered:
         hub, answered = Hub(render=regions, thread=here), Answered()
         scope = scope_of(path, method="GET", headers=headers)
-        await serve_stream(scope, answered.receive, answered.send, hub=hub, thread=here)
+        await serve_stream(scope, answered.receive, answered.send, hub=hub)
         if hub._task:
             hub._task.cancel()
         return answered

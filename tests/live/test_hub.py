@@ -96,7 +96,7 @@ def played(story: Callable[[Hub, Do], Awaitable[None]]) -> None:
 
 def opened(hub: Hub, browser: Browser) -> "asyncio.Task[None]":
     return asyncio.ensure_future(
-        serve_stream(browser.scope, browser.receive, browser.send, hub=hub, thread=hub._thread)
+        serve_stream(browser.scope, browser.receive, browser.send, hub=hub)
     )
 
 

@@ -1,11 +1,9 @@
 """Participants' acts: gathered while the one ORM thread is busy, committed together, answered after the commit."""
 
-import asyncio
 import json
 import logging
 import re
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from django.http import Http404
 
 from farled.core.finding import Invalid, Say
 from farled.live.stream import LANGUAGES, Receive, Scope, Send, cookies_of
+from farled.live.together import Together
 from farled.store.actions.acts import perform, read_answers
 from farled.store.actions.journal import Batch, batch, wait_for_turn
 from farled.store.gates import Guest
@@ -46,11 +45,10 @@ class Acts:
     """The queue of one process."""
 
     def __init__(self, *, thread: Executor, word: Word, committed: Callable[[], None]) -> None:
-        self._thread = thread
         self._word = word
-        self._committed = committed
-        self._waiting: deque[tuple[Sent, asyncio.Future[Answer]]] = deque()
-        self._busy = False
+        self._together = Together(
+            commit_together, thread=thread, most=MOST_TOGETHER, done=committed
+        )
         self._allowance: dict[int, tuple[float, float]] = {}
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +74,7 @@ class Acts:
         cookies = cookies_of(scope)
         if not self._allowed(cookies.get(cookie_name(path["slug"]), "")):
             return 429, {"why": Say("act.too_fast")}
-        return await self._queued(Sent(path["slug"], cookies, data))
+        return await self._together.ask(Sent(path["slug"], cookies, data))
 
     def _allowed(self, cookie: str) -> bool:
         phone = hash(cookie)  # not the cookie itself: anybody may send a long one
@@ -87,34 +85,6 @@ class Acts:
             self._allowance.clear()
         self._allowance[phone] = (left - 1 if left >= 1 else left, now)
         return left >= 1
-
-    async def _queued(self, sent: Sent) -> Answer:
-        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._waiting.append((sent, future))
-        if not self._busy:
-            self._busy = True
-            self._start()
-        return await future
-
-    def _start(self) -> None:
-        loop = asyncio.get_running_loop()
-        task = loop.run_in_executor(self._thread, self._run)
-        task.add_done_callback(lambda done: self._finish(done.result()))
-
-    def _run(self) -> list[tuple["asyncio.Future[Answer]", Answer]]:
-        """On the ORM thread: takes what has gathered by now."""
-        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
-        answers = commit_together([sent for sent, _ in taken])
-        return [(future, answer) for (_, future), answer in zip(taken, answers, strict=True)]
-
-    def _finish(self, done: list[tuple["asyncio.Future[Answer]", Answer]]) -> None:
-        self._committed()
-        for future, answer in done:
-            if not future.done():
-                future.set_result(answer)
-        self._busy = bool(self._waiting)
-        if self._busy:
-            self._start()
 
 
 def commit_together(requests: list[Sent]) -> list[Answer]:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from farled.core.access import Permission
 from farled.store.gates import Actor, Guest, Person, Screen, screen_from, workshop_for
-from farled.store.guests import guests_by_key, key_in
+from farled.store.guests import key_in, standing_by_key
 from farled.store.models import Workshop
 from farled.store.signed_in import people_signed_in
 
@@ -32,25 +32,10 @@ class Caller:
     screen: Screen | None = None
 
 
-@dataclass(frozen=True)
-class Admission:
-    workshop: Workshop
-    caller: Caller
-
-
-def admit(
-    slug: str, *, audience: str, cookies: Mapping[str, str], key: str = ""
-) -> Admission | None:
-    """The workshop, if this browser may follow it as this audience."""
-    caller = _caller(slug, audience=audience, cookies=cookies, key=key)
-    [workshop] = rooms_of([caller])
-    return Admission(workshop, caller) if workshop else None
-
-
 def rooms_of(callers: Collection[Caller]) -> list[Workshop | None]:
     """The workshop each may follow now, or None: a few queries however many they are."""
     close_old_connections()
-    guests = guests_by_key({caller.guest for caller in callers if caller.guest})
+    guests = standing_by_key({caller.guest for caller in callers if caller.guest})
     people = people_signed_in({caller.session for caller in callers if caller.session})
     read: dict[str, Workshop] = {}
     return [
@@ -80,7 +65,7 @@ def _actors(
     return [actor for actor in found if actor is not None]
 
 
-def _caller(slug: str, *, audience: str, cookies: Mapping[str, str], key: str) -> Caller:
+def caller_of(slug: str, *, audience: str, cookies: Mapping[str, str], key: str = "") -> Caller:
     """Only what may open this audience's door is looked at."""
     guest = key_in(cookies, slug) if audience != "bridge" else ""
     session = cookies.get(settings.SESSION_COOKIE_NAME, "") if audience != "phone" else ""

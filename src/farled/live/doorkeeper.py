@@ -7,6 +7,8 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from farled.live.admission import Caller, rooms_of
+from farled.live.together import Together
+from farled.store.models import Workshop
 
 ASK_EVERY = 15.0
 AT_ONCE = 500  # between two such readings the thread is free for acts
@@ -43,8 +45,13 @@ class Doorkeeper:
 
     def __init__(self, thread: Executor) -> None:
         self._thread = thread
+        self._at_the_door = Together(rooms_of, thread=thread, most=AT_ONCE)
         self._visits: set[Visit] = set()
         self._round: asyncio.Task[None] | None = None
+
+    async def room_for(self, caller: Caller) -> Workshop | None:
+        """What this caller may follow now. When a whole room comes at once, it is asked about together."""
+        return await self._at_the_door.ask(caller)
 
     @contextmanager
     def visiting(self, caller: Caller) -> Iterator[None]:

@@ -3,13 +3,12 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from concurrent.futures import Executor
 from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
-from farled.live.admission import Admission, admit
+from farled.live.admission import Caller, caller_of
 from farled.live.doorkeeper import PutOut
 from farled.live.hub import Hub
 from farled.live.listener import Listener
@@ -24,19 +23,18 @@ GOODBYE_WITHIN = 5.0
 LANGUAGES = frozenset({"sv", "en"})
 
 
-async def serve_stream(
-    scope: Scope, receive: Receive, send: Send, *, hub: Hub, thread: Executor
-) -> None:
+async def serve_stream(scope: Scope, receive: Receive, send: Send, *, hub: Hub) -> None:
     """Answers GET /live/<slug>/<audience>/?lang=sv until the browser leaves."""
-    admission = await _admission(scope, thread)
-    if admission is None:
+    caller = _caller(scope)
+    workshop = await hub.doorkeeper.room_for(caller) if caller else None
+    if caller is None or workshop is None:
         await _refuse(send, 404)
         return
-    audience = (admission.caller.audience, _language(scope))
-    channel = await hub.listen(admission.workshop, audience)
+    audience = (caller.audience, _language(scope))
+    channel = await hub.listen(workshop, audience)
     listener = Listener(channel, send, seen=_seen(scope, boot=hub.boot))
     try:
-        with hub.doorkeeper.visiting(admission.caller):
+        with hub.doorkeeper.visiting(caller):
             listener.begin()
             await _until_gone(receive)
     except PutOut:
@@ -44,7 +42,7 @@ async def serve_stream(
         await _say_goodbye(send)
     finally:
         listener.stop()
-        hub.leave(admission.workshop.pk, audience)
+        hub.leave(workshop.pk, audience)
 
 
 async def _until_gone(receive: Receive) -> None:
@@ -59,16 +57,12 @@ async def _say_goodbye(send: Send) -> None:
             await send({"type": "http.response.body", "body": GONE})
 
 
-async def _admission(scope: Scope, thread: Executor) -> Admission | None:
+def _caller(scope: Scope) -> Caller | None:
     path = PATH.fullmatch(scope["path"])
     if path is None or scope["method"] != "GET":
         return None
     key = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
-    work = asyncio.get_running_loop().run_in_executor(
-        thread,
-        lambda: admit(path["slug"], audience=path["audience"], cookies=cookies_of(scope), key=key),
-    )
-    return await work
+    return caller_of(path["slug"], audience=path["audience"], cookies=cookies_of(scope), key=key)
 
 
 def _language(scope: Scope) -> str:

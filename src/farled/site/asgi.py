@@ -46,7 +46,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         return
     path = scope["path"]
     if path.startswith("/live/"):
-        await serve_stream(scope, receive, send, hub=hub, thread=thread)
+        await serve_stream(scope, receive, send, hub=hub)
     elif path.startswith("/act/"):
         await acts.serve(scope, receive, send)
     elif path.startswith("/static/"):

@@ -9,6 +9,12 @@ from farled.store.gates import Guest
 from farled.store.models import Participant, Workshop
 
 SIGNER = Signer(salt="farled.participant")
+# what joining needs of its rows: two thousand people ask for them twice each
+OF_A_DOOR = (
+    "slug", "code", "name", "language", "state", "joining_open", "organisations", "phone_per_table", "seating",
+    "owning_authority", "privacy_notice", "seq", "inventory__owning_authority", "inventory__region__name",
+    "inventory__region__privacy_notice", "inventory__region__records_notice",
+)  # fmt: skip
 KEPT_FOR = 60 * 60 * 24 * 180
 
 
@@ -38,6 +44,13 @@ def guests_by_key(keys: Iterable[str]) -> dict[tuple[str, str], Guest]:
     return {(row.slug, row.key): Guest(row) for row in rows.annotate(slug=F("workshop__slug"))}
 
 
+def standing_by_key(keys: Iterable[str]) -> dict[tuple[str, str], Guest]:
+    """As above, only as much of each as a gate asks for: every open stream is asked about again and again."""
+    rows = Participant.objects.filter(key__in=list(keys), removed=False)
+    named = rows.only("key", "removed", "workshop").annotate(slug=F("workshop__slug"))
+    return {(row.slug, row.key): Guest(row) for row in named}
+
+
 def key_in(cookies: Mapping[str, str], slug: str) -> str:
     """The participant's key in the signed cookie, or ""."""
     try:
@@ -51,9 +64,6 @@ def workshop_of_code(code: str) -> Workshop | None:
     wanted = "".join(c for c in code.upper() if c.isascii() and c.isalnum())
     if not 6 <= len(wanted) <= 12:
         return None
-    return (
-        Workshop.objects.select_related("inventory__region")
-        .filter(code=wanted, archived_at=None)
-        .order_by()
-        .first()
-    )
+    rows = Workshop.objects.select_related("inventory__region").only(*OF_A_DOOR)
+    # no order: first() would put one on, and a code is one workshop's
+    return next(iter(rows.filter(code=wanted, archived_at=None).order_by()[:1]), None)

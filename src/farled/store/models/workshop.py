@@ -80,7 +80,7 @@ class Step(models.Model):
     @cached_property
     def item_numbers(self) -> frozenset[int]:
         """The items to take a stand on, as they were when this row was read."""
-        return frozenset(self.items.filter(removed=False).values_list("pk", flat=True))
+        return frozenset(self.items.filter(removed=False).order_by().values_list("pk", flat=True))
 
 
 class Table(models.Model):
