@@ -104,6 +104,8 @@ test("hints concern me only when one of mine was hidden or shown again", () => {
   assert.equal(hiddenDiffers(mine, [2, 99]), false);
   assert.equal(hiddenDiffers(mine, [1, 2]), true);
   assert.equal(hiddenDiffers(mine, []), true);
+  assert.equal(hiddenDiffers([{ id: 4, hidden: true }, { id: 5, hidden: false }], [4]), false);
+  assert.equal(hiddenDiffers([{ id: 4, hidden: false }], [4]), true);
 });
 
 test("dots: budget, most on one, never below none", () => {

@@ -171,8 +171,9 @@ CASES: dict[str, Callable[[Scene], object]] = {
         **s.own, conflict=s.conflict, version=1, words_a="Spara mer"
     ),
     "conflicts.hide_conflict": lambda s: conflicts.hide_conflict(
-        **s.common, conflict=s.conflict, hidden=True
+        **s.common, conflict=s.conflict, reason="Nämner någon"
     ),
+    "conflicts.show_conflict": lambda s: conflicts.show_conflict(**s.common, conflict=s.conflict),
     "room.join": lambda s: room.join(workshop=s.workshop, organisation="Länsstyrelsen"),
     "room.check_in": lambda s: room.check_in(**s.own, organisation="Länsstyrelsen", role="Strateg"),
     "room.change_name": lambda s: room.change_name(**s.own, name="Cecilia"),

@@ -89,7 +89,9 @@ def test_what_the_room_was_never_shown_stands_nowhere(
 
 def test_a_hidden_one_is_not_listed(scene: Gathered, conflict: GoalConflict) -> None:
     lead = make.actor(make.person("facilitator", region=scene.region))
-    conflicts.hide_conflict(by=lead, workshop=scene.workshop, conflict=conflict, hidden=True)
+    conflicts.hide_conflict(
+        by=lead, workshop=scene.workshop, conflict=conflict, reason="Nämner någon"
+    )
     assert "Buss mot sparkrav" not in listed(scene)
 
 

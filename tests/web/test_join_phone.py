@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from farled.core.workshop.activities import ACTIVITIES
-from farled.store.actions import grouping, room, steps, voices, votes
+from farled.store.actions import conflicts, grouping, room, steps, voices, votes
 from farled.store.actions.ballots import ballot_of
 from farled.store.gates import Guest, System
 from farled.store.models import Group, Item, Need, Step, Table, Voice, Workshop
@@ -225,6 +225,21 @@ def test_what_is_mine_with_what_became_of_it(phone, workshop, guest):
     assert told["Fyra"]["group"] == ""
     assert answer["steps"] == {str(step.pk): step.title}
     assert answer["me"]["name"] == "Cecilia"
+
+
+def test_whoever_wrote_a_hidden_conflict_reads_why(phone, workshop, guest):
+    step = opened(workshop, "pulling_apart")
+    common = {"by": guest, "workshop": workshop, "step": step}
+    written = conflicts.write_conflict(**common, words_a="Fler turer", words_b="Spara")
+    by = {"by": System(), "workshop": workshop, "conflict": written}
+    conflicts.hide_conflict(**by, reason="Nämner någon")
+    [told] = mine(phone, workshop).json()["conflicts"]
+    assert (told["hidden"], told["hide_reason"]) == (True, "Nämner någon")
+    hints = json.loads(unescape(re.search(r'data-hints="(.*?)"', page(phone, workshop))[1]))
+    assert hints["apart"] == [written.pk]
+    conflicts.show_conflict(**by)
+    [told] = mine(phone, workshop).json()["conflicts"]
+    assert (told["hidden"], told["hide_reason"]) == (False, "")
 
 
 def make_noise(workshop: Workshop, step: Step) -> None:

@@ -283,8 +283,12 @@ def test_two_that_pull_apart_stand_side_by_side(stage: Stage) -> None:
     assert "Vem förlorar Unga" in shown
     assert "Resurskonflikt" in shown
     assert "Fler turer" not in stage.result("wall")
-    conflicts.hide_conflict(by=System(), workshop=stage.workshop, conflict=written, hidden=True)
+    conflicts.hide_conflict(
+        by=System(), workshop=stage.workshop, conflict=written, reason="Nämner någon"
+    )
     assert "Fler turer" not in stage.result("phone")
+    assert "Nämner någon" not in stage.result("phone") + stage.result("wall")
+    assert "Dold: Nämner någon" in stage.result("bridge")
 
 
 def test_reflections_come_in_three_columns(stage: Stage) -> None:

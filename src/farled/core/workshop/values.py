@@ -165,6 +165,7 @@ class Conflict:
     hidden: bool
     position: int
     version: int
+    hide_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

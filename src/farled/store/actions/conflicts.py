@@ -78,16 +78,20 @@ def change_conflict(
     return conflict
 
 
-def hide_conflict(*, by: Actor, workshop: Workshop, conflict: GoalConflict, hidden: bool) -> None:
-    with act(
-        "hide_conflict",
-        by=by,
-        workshop=workshop,
-        step=conflict.step,
-        about=f"conflict:{conflict.pk}",
-    ) as journal:
+def hide_conflict(*, by: Actor, workshop: Workshop, conflict: GoalConflict, reason: Any) -> None:
+    """Out of sight for all but its author, who sees the reason."""
+    why = clean_line(reason, field="reason", most=300, required=True)
+    about = f"conflict:{conflict.pk}"
+    with act("hide_conflict", by=by, workshop=workshop, step=conflict.step, about=about) as journal:
         journal.change("conflict", conflict.pk)
-        GoalConflict.objects.filter(pk=conflict.pk).update(hidden=hidden)
+        GoalConflict.objects.filter(pk=conflict.pk).update(hidden=True, hide_reason=why)
+
+
+def show_conflict(*, by: Actor, workshop: Workshop, conflict: GoalConflict) -> None:
+    about = f"conflict:{conflict.pk}"
+    with act("show_conflict", by=by, workshop=workshop, step=conflict.step, about=about) as journal:
+        journal.change("conflict", conflict.pk)
+        GoalConflict.objects.filter(pk=conflict.pk).update(hidden=False, hide_reason="")
 
 
 def _standing(conflict: GoalConflict) -> dict[str, Any]:

@@ -45,7 +45,7 @@ UNDOABLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
     "item": (Item, ("text", "position", "removed")),
     "table": (Table, ("name", "position", "removed")),
-    "conflict": (GoalConflict, ("hidden", "position")),
+    "conflict": (GoalConflict, ("hidden", "hide_reason", "position")),
     "workshop": (Workshop, ("current_step_id", "state", "joining_open")),
 }
 # the only acts that a workshop put away takes

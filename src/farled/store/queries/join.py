@@ -45,6 +45,7 @@ class OwnConflict:
     loses: str
     types: tuple[str, ...]
     hidden: bool
+    hide_reason: str
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _own_conflict(row: GoalConflict) -> OwnConflict:
         loses=row.loses,
         types=tuple(row.types),
         hidden=row.hidden,
+        hide_reason=row.hide_reason,
     )
 
 

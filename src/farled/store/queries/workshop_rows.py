@@ -334,6 +334,7 @@ def _conflict(row: GoalConflict) -> values.Conflict:
         hidden=row.hidden,
         position=row.position,
         version=row.version,
+        hide_reason=row.hide_reason,
     )
 
 

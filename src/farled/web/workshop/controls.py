@@ -140,14 +140,15 @@ def stop_asking(sent: Posted) -> None:
     items.ask_conditions(by=sent.by, workshop=sent.workshop, step=sent.step(), asked=False)
 
 
-def hide_conflict(sent: Posted) -> None:
-    found = sent.conflict()
-    conflicts.hide_conflict(by=sent.by, workshop=sent.workshop, conflict=found, hidden=True)
+def hide_conflict(sent: Posted) -> str:
+    found, why = sent.conflict(), sent.text("reason")
+    conflicts.hide_conflict(by=sent.by, workshop=sent.workshop, conflict=found, reason=why)
+    return _("Målkonflikten är dold. Den som skrev ser ditt skäl.")
 
 
-def show_conflict(sent: Posted) -> None:
-    found = sent.conflict()
-    conflicts.hide_conflict(by=sent.by, workshop=sent.workshop, conflict=found, hidden=False)
+def show_conflict(sent: Posted) -> str:
+    conflicts.show_conflict(by=sent.by, workshop=sent.workshop, conflict=sent.conflict())
+    return _("Målkonflikten visas igen.")
 
 
 ALL: tuple[Control, ...] = (

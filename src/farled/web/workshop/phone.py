@@ -37,7 +37,8 @@ def mark(state: WorkshopState, step: Step | None) -> str:
         "group": len(state.tables),
     }
     items = [(item.id, item.text) for item in state.items(step.id)]
-    return short([step.settings, step.anonymity, items, uses.get(step.activity)])
+    settings = {name: value for name, value in step.settings.items() if name != "declined"}
+    return short([settings, step.anonymity, items, uses.get(step.activity)])
 
 
 def short(thing: object) -> str:
@@ -45,15 +46,16 @@ def short(thing: object) -> str:
 
 
 def hints(state: WorkshopState, step: Step | None) -> dict[str, Any]:
-    """A mark of each table's board, and which voices are hidden: a phone fetches its own when it is concerned.
+    """A mark of each table's board, and which voices and conflicts are hidden: a phone fetches its own when it is concerned.
 
     `spread` is over how many seconds a room of this size asks for something all want.
     """
     hidden = [v.id for s in state.steps for v in state.hidden_voices(s.id)]
+    apart = [c.id for s in state.steps for c in state.conflicts(s.id) if c.hidden]
     tables = board_marks(state, step) if step and step.activity == "group" else {}
     # in steps of many people: this region is sent to every phone when it changes
     spread = max(1, state.attendance.people // 250)
-    return {"hidden": hidden, "tables": tables, "spread": spread}
+    return {"hidden": hidden, "apart": apart, "tables": tables, "spread": spread}
 
 
 def board_marks(state: WorkshopState, step: Step) -> dict[int, str]:

@@ -105,7 +105,8 @@ ACTS = {
     "gather_items": gettext_noop("hämta in fler"),
     "remove_item": gettext_noop("ta bort förslaget"),
     "write_conflict": gettext_noop("skriva målkonflikten"),
-    "hide_conflict": gettext_noop("dölja eller visa målkonflikten"),
+    "hide_conflict": gettext_noop("dölja målkonflikten"),
+    "show_conflict": gettext_noop("visa målkonflikten igen"),
     "need_from_group": gettext_noop("göra ett behov av gruppen"),
 }
 

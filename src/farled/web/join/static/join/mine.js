@@ -79,6 +79,7 @@ function showNote(item, thing) {
 
 function notes(thing) {
   if (thing.why) return [thing.why];
+  if (thing.kind === "conflict" && thing.conflict?.hidden) return [room.word("hidden_because", { why: thing.conflict.hide_reason })];
   if (thing.kind !== "voice") return [];
   const { voice } = thing;
   return [

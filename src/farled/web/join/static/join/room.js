@@ -167,8 +167,8 @@ class Room extends EventTarget {
   }
 
   #heedHints() {
-    const { hidden, tables } = this.hints;
-    if (hiddenDiffers(this.voices, hidden)) this.fetchMineSoon();
+    const { hidden, apart = [], tables } = this.hints;
+    if (hiddenDiffers(this.voices, hidden) || hiddenDiffers(this.conflicts, apart)) this.fetchMineSoon();
     this.dispatchEvent(new CustomEvent("tables", { detail: tables }));
   }
 

@@ -82,7 +82,7 @@ export function reconciled(before, now, told) {
 }
 
 // Whether what the hints say is hidden differs from what I know of my own.
-export function hiddenDiffers(voices, hidden) {
+export function hiddenDiffers(own, hidden) {
   const now = new Set(hidden);
-  return voices.some((voice) => (voice.state === "hidden") !== now.has(voice.id));
+  return own.some((thing) => (thing.state === "hidden" || thing.hidden === true) !== now.has(thing.id));
 }
