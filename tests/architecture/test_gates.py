@@ -43,6 +43,7 @@ FREE = {
     "store/queries/join.py:own_things": "the steps of one's own voices",
     "store/queries/strategy.py:part_of": "the parent stands in what is handed on",
     "store/queries/workshop.py": "the hub and whoever has the gated workshop ask by its number",
+    "store/queries/workshop_rows.py": "the same, kind by kind",
 }
 
 

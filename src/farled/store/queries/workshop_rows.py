@@ -201,8 +201,8 @@ def _voices(workshops: Collection[int], ids: Ids) -> Found:
     linked = (
         {"voice__in": list(ids)} if ids is not None else {"voice__step__workshop__in": workshops}
     )
-    areas = _linked(Voice.areas.through, "area", linked)
-    goals = _linked(Voice.goals.through, "goal", linked)
+    areas = _linked(Voice.areas.through, "area", wanted=linked)
+    goals = _linked(Voice.goals.through, "goal", wanted=linked)
     authors = _authors(row["ballot"] for row in rows if row["step__anonymity"] == "open")
     return _by_workshop(
         (row["step__workshop"], _voice(row, areas=areas, goals=goals, authors=authors))
@@ -210,7 +210,7 @@ def _voices(workshops: Collection[int], ids: Ids) -> Found:
     )
 
 
-def _linked(through: Any, end: str, wanted: dict[str, Any]) -> dict[int, list[int]]:
+def _linked(through: Any, end: str, *, wanted: dict[str, Any]) -> dict[int, list[int]]:
     """The areas or goals of each voice, in the order of their numbers."""
     found: dict[int, list[int]] = defaultdict(list)
     for voice, other in through.objects.filter(**wanted).order_by(end).values_list("voice", end):
