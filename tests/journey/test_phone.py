@@ -390,5 +390,5 @@ def test_nothing_personal_in_what_everybody_gets(workshop, context):
         """(url) => new Promise((done) => { const s = new EventSource(url); s.addEventListener("news", ({data}) => { s.close(); done(data); }); })""",
         f"/live/{workshop.slug}/phone/?lang=sv",
     )
-    assert set(json.loads(stream)["regions"]) == {"head", "task", "result", "hints"}
+    assert set(json.loads(stream)["regions"]) == {"head", "task", "result", "hints", "seats"}
     assert "Cecilia" not in stream
