@@ -102,6 +102,42 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.id"))
 
 
+APART = """
+from farled.store.actions import conflicts
+apart = make.open_step(day, "pulling_apart", title="Båda sidors ord")
+pair = conflicts.write_conflict(by=guests[0], workshop=day, step=apart, words_a="Spara", words_b="Bygg ut")
+result = pair.pk
+"""
+
+
+def test_a_conflict_is_hidden_with_a_reason_by_keyboard(day: Day) -> None:
+    page, keys = day.page, day.page.keyboard
+    pair = day.server.do(APART)
+    page.locator(f"#hide-{pair} summary").focus()
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.type("Namnger en kollega")
+    keys.press("Enter")
+    expect(page.locator(SAID)).to_have_text("Målkonflikten är dold. Den som skrev ser ditt skäl.")
+    expect(page.locator(f"#conflict-{pair}")).to_have_count(0)
+    assert focused(page) == "live-result"
+    keys.press("u")
+    expect(page.locator(f"#conflict-{pair}")).to_be_visible()
+    assert day.complaints == []
+
+
+def test_whoever_hides_a_voice_stays_in_the_result(day: Day) -> None:
+    page, keys = day.page, day.page.keyboard
+    keys.press("r")
+    voice = day.made["voices"][0]
+    page.locator(f"#more-{voice}").focus()
+    keys.press("Enter")
+    page.locator("#hide-why").fill("Namnger en kollega")
+    keys.press("Enter")
+    expect(page.locator(f"#voice-{voice} .voice--hidden")).to_have_count(1)
+    assert focused(page) == "live-result"
+
+
 def test_a_day_is_led_by_keyboard_alone(day: Day) -> None:
     page, keys = day.page, day.page.keyboard
     expect(page.locator("#written")).to_have_text("4")

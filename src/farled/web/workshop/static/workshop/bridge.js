@@ -15,13 +15,24 @@ async function onSubmit(event) {
   const opener = dialog?.dataset.opener ?? "";
   if (!(await sendForm(form, event.submitter))) return;
   if (dialog) closed(dialog, opener);
+  if (form.hasAttribute("data-goes")) toResult();
   if (form.hasAttribute("data-takes-suggestion")) dropped(form.closest("[data-suggestion]"));
   if (form.hasAttribute("data-asks-again")) showSuggestions(form.elements.next.value);
 }
 
 function closed(dialog, opener) {
   dialog.close();
-  document.getElementById(opener)?.focus();
+  const back = document.getElementById(opener);
+  back?.focus();
+  // gone, or folded away where nothing takes focus
+  if (!back || document.activeElement !== back) toResult();
+}
+
+// What the form was about is gone from there: stay in the result rather than fall to the top of the page.
+function toResult() {
+  const result = document.getElementById("live-result");
+  result.tabIndex = -1;
+  result.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
