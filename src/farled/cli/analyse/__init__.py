@@ -3,9 +3,9 @@
 import argparse
 from gettext import gettext as _
 
-from farled.cli.analyse import causal_map, cib, groups, interactions, micmac, what_if
+from farled.cli.analyse import causal_map, cib, groups, interactions, micmac, text, what_if
 
-METHODS = (interactions, micmac, cib, causal_map, groups, what_if)
+METHODS = (interactions, micmac, cib, causal_map, groups, what_if, text)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

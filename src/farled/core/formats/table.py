@@ -12,6 +12,7 @@ from farled.core.finding import Finding, Invalid, Say
 
 DELIMITERS = ",;\t|"
 MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
+_NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
 
@@ -20,7 +21,7 @@ _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""
 class Table:
     """Rows of cells as text, without white space at their ends. Row 1 is the first of the file, headings included.
 
-    `delimiter` is "" for a workbook; `decimal_comma` says that numbers are written 0,5.
+    `delimiter` is "" for a workbook and for a single column; `decimal_comma` says that numbers are written 0,5.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -92,16 +93,17 @@ def _sound(text: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The one that stands most often in the first line that says anything, outside quotation marks."""
+    """The one that stands most often in the first line that says anything, outside quotation marks; "" for none."""
     first = next(line for line in text.splitlines() if line.strip())
     bare = re.sub(r'"[^"]*"', "", first)
     best = max(DELIMITERS, key=bare.count)
-    return best if bare.count(best) else ","
+    return best if bare.count(best) else ""
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
     csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # under a heading alone there is one column, and its commas are the writer's
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _NO_CELL_ENDS)
     try:
         yield from reader
     except csv.Error:

@@ -43,6 +43,10 @@ class Pairs:
     i: "NDArray[np.int64]"
     j: "NDArray[np.int64]"
 
+    def above(self, threshold: float) -> "Pairs":
+        kept = self.likeness >= threshold
+        return Pairs(self.likeness[kept], self.i[kept], self.j[kept])
+
     def best(self, most: int) -> list[tuple[float, int, int]]:
         """Most alike first; ties in the order of the texts."""
         import numpy as np
@@ -71,10 +75,11 @@ def close_pairs(vectors: Vectors, *, threshold: float) -> Pairs:
     return Pairs(np.concatenate(likeness), np.concatenate(firsts), np.concatenate(seconds))
 
 
-def linked(vectors: Vectors, *, threshold: float) -> list[list[int]]:
-    """Average linkage. Clusters never cross parts that no pair above the threshold connects, so each is linked alone."""
+def linked(vectors: Vectors, pairs: Pairs, *, threshold: float) -> list[list[int]]:
+    """Average linkage. Clusters never cross parts that none of the `pairs`, all from the threshold up, connects, so
+    each is linked alone."""
     groups: list[list[int]] = []
-    for part in _connected(len(vectors.statements), close_pairs(vectors, threshold=threshold)):
+    for part in _connected(len(vectors.statements), pairs):
         groups.extend(_cut(vectors, part, threshold=threshold))
     return groups
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from farled.core.finding import Say
-from farled.core.text.linking import BLOCK, Corpus, close_pairs, linked
+from farled.core.text.linking import BLOCK, Corpus, Pairs, close_pairs, linked
 from farled.core.text.reasons import common_words, shared_words
 from farled.core.text.vectors import Vectors
 
@@ -78,11 +78,17 @@ def clusters(
     Raises Invalid (`similar.too_many`) beyond 5,000 statements.
     """
     corpus = Corpus.of(statements, language=language)
+    pairs = close_pairs(corpus.vectors, threshold=threshold)
+    return clusters_of(corpus, pairs, threshold=threshold)
+
+
+def clusters_of(corpus: Corpus, pairs: Pairs, *, threshold: float) -> tuple[Cluster, ...]:
+    """As `clusters`, where the pairs from the threshold up are known already."""
     found = [
         Cluster(
             tuple(sorted(corpus.order[i] for i in members)), common_words(corpus.vectors, members)
         )
-        for members in linked(corpus.vectors, threshold=threshold)
+        for members in linked(corpus.vectors, pairs, threshold=threshold)
     ]
     reasoned = [cluster for cluster in found if cluster.shared]
     return tuple(sorted(reasoned, key=lambda cluster: (-len(cluster.members), cluster.members)))
