@@ -1,5 +1,6 @@
 """The examples in docs/guide/analysis.md: their files are written, their commands run, their answers compared."""
 
+import doctest
 import json
 import re
 import shlex
@@ -41,3 +42,10 @@ def test_an_example_answers_as_told(command: str, kind: str, told: str, folder: 
         assert json.loads(done.stdout) == json.loads(told)
     else:
         assert done.stdout.split() == told.split()
+
+
+def test_examples_in_python_answer_as_told() -> None:
+    """Those with >>>, indented."""
+    examples = doctest.DocTestParser().get_doctest(GUIDE, {}, "analysis.md", None, None)
+    assert examples.examples
+    assert doctest.DocTestRunner().run(examples).failed == 0
