@@ -1,6 +1,7 @@
 """`farled analyse` from the shell: JSON, tables, sentences."""
 
 import json
+import random
 import subprocess
 import sys
 
@@ -96,3 +97,22 @@ def test_what_if_in_words_and_numbers(edges, tmp_path):
 def test_what_if_refuses_in_one_sentence(wrong, edges, tmp_path):
     done = farled("analyse", "what-if", edges, *wrong, data=tmp_path)
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+
+
+def test_a_map_far_too_large_to_draw_is_answered(tmp_path):
+    chance = random.Random(3)
+    pairs = {(chance.randrange(20_000), chance.randrange(20_000)) for _ in range(40_000)}
+    path = tmp_path / "stor.csv"
+    path.write_text("from,to\n" + "".join(f"f{a},f{b}\n" for a, b in sorted(pairs) if a != b))
+    done = farled("analyse", "map", path, "--json", "--budget", "0.5", data=tmp_path)
+    answer = json.loads(done.stdout)
+    assert answer["factors"] == len(answer["levels"]) == len(answer["leverage"])
+    assert answer["factors"] > 15_000
+    assert answer["loops"]["complete"] is (answer["loops"]["stopped_by"] is None)
+    assert answer["warnings"] == []
+
+
+def test_the_unknown_sign_in_most_loops_is_asked_for(edges, tmp_path):
+    assert (
+        "Tecken att reda ut först  c → a" in farled("analyse", "map", edges, data=tmp_path).stdout
+    )

@@ -1,5 +1,8 @@
 """Communities, levels and leverage of a map."""
 
+import math
+import random
+
 import networkx
 import numpy as np
 import pytest
@@ -8,7 +11,7 @@ from hypothesis import strategies as st
 
 from farled.core.causal.causal_map import CausalMap, Factor, Link, causal_map
 from farled.core.causal.communities import communities, modularity
-from farled.core.causal.levels import levels
+from farled.core.causal.levels import imbalance, levels
 from farled.core.causal.leverage import leverage, reach, signed_effects
 from farled.core.causal.loops import feedback_loops
 
@@ -104,3 +107,48 @@ def test_signed_effects_are_row_sums_of_powers(arrows):
 def test_levers_count_their_loops():
     drawn = chart({(0, 1): 1.0, (1, 0): -1.0, (1, 2): 1.0}, 3)
     assert [one.loops for one in leverage(drawn, feedback_loops(drawn))] == [1, 1, 0]
+
+
+def test_a_ring_with_chords_is_level_all_round_and_exactly_so():
+    """Narrow and long, where gradients would take as many rounds as there are factors."""
+    size = 4_000
+    arrows = {(n, (n + step) % size): 1.0 for n in range(size) for step in (1, 3)}
+    found = levels(chart(arrows, size))
+    assert max(found.values()) == pytest.approx(0, abs=1e-6)
+    assert imbalance(chart(arrows, size), found) < 1e-9
+
+
+def test_what_is_wide_and_large_is_level_enough():
+    """Three ways out of each factor, anywhere: too well knit to be taken apart."""
+    chance = random.Random(7)
+    arrows = {(n, chance.randrange(6_000)): 1.0 for n in range(6_000) for _ in range(3)}
+    drawn = chart({pair: one for pair, one in arrows.items() if pair[0] != pair[1]}, 6_000)
+    assert imbalance(drawn, levels(drawn)) < 1e-9
+
+
+def test_rough_levels_are_told_apart():
+    drawn = chart({(0, 1): 1.0, (1, 2): 1.0}, 3)
+    assert imbalance(drawn, {"0": 0.0, "1": 1.0, "2": 2.5}) == pytest.approx(0.5)
+
+
+STRENGTHS = st.floats(5e-324, 1e12)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda pair: pair[0] != pair[1]),
+        STRENGTHS,
+        max_size=24,
+    )
+)
+def test_any_strengths_give_numbers(arrows):
+    drawn = chart(arrows)
+    found = levels(drawn)
+    assert all(0 <= one < 1e6 for one in found.values())
+    assert all(map(math.isfinite, signed_effects(drawn)))
+    assert sorted(one for group in communities(drawn) for one in group) == sorted(drawn.ids)
+
+
+def test_weak_links_gather_as_strong_ones_do():
+    pairs = {(0, 1): 1e-20, (2, 3): 1e-20, (4, 5): 1e12}
+    assert communities(chart(pairs, 6)) == [["0", "1"], ["2", "3"], ["4", "5"]]

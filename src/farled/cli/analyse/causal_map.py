@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, naming
+from farled.core.finding import Finding, Say
 
 if TYPE_CHECKING:
     from farled.core.causal.causal_map import CausalMap
@@ -45,7 +46,26 @@ def run(options: argparse.Namespace) -> int:
         bounds = {"longest": options.longest, "cap": options.cap, "budget": options.budget}
         found = feedback_loops(read.map, clock=time.monotonic, **bounds)
     answer = _counted(read) | {"loops": _loops(found)} | _placed(read.map, found)
-    return show(options, answer, warnings=read.warnings, sections=_sections(answer))
+    sections = _sections(answer, asked=_to_discuss(read.map, found))
+    warnings = [*read.warnings, *_doubts(read.map, answer["levels"])]
+    return show(options, answer, warnings=warnings, sections=sections)
+
+
+def _doubts(chart: "CausalMap", heights: dict[str, float]) -> list[Finding]:
+    """Levels of a large map may not have come all the way."""
+    from farled.core.causal.levels import ROUGH, imbalance
+
+    if imbalance(chart, heights) <= ROUGH:
+        return []
+    return [Finding("causal.rough_levels", (), Say("causal.rough_levels"))]
+
+
+def _to_discuss(chart: "CausalMap", found: "Loops") -> str:
+    from farled.core.causal.loops import link_to_discuss
+
+    link = link_to_discuss(chart, found)
+    factors = [chart.factors[chart.place[one]].wording for one in link or ()]
+    return " → ".join(factors)
 
 
 def _counted(read: "MapFile") -> dict[str, Any]:
@@ -98,11 +118,16 @@ def _placed(chart: "CausalMap", found: "Loops") -> dict[str, Any]:
     }
 
 
-def _sections(answer: dict[str, Any]) -> list[Section]:
-    return [_overview(answer), _loop_table(answer), _lever_table(answer), _groups(answer)]
+def _sections(answer: dict[str, Any], *, asked: str) -> list[Section]:
+    return [
+        _overview(answer, asked=asked),
+        _loop_table(answer),
+        _lever_table(answer),
+        _groups(answer),
+    ]
 
 
-def _overview(answer: dict[str, Any]) -> Section:
+def _overview(answer: dict[str, Any], *, asked: str) -> Section:
     names = {
         "factors": _("Faktorer"),
         "links": _("Länkar"),
@@ -117,7 +142,9 @@ def _overview(answer: dict[str, Any]) -> Section:
         key: len(answer[key]) if isinstance(answer[key], list) else answer[key] for key in names
     }
     rows = [(names[key], sizes[key]) for key in names]
-    return Section(_("Kartan"), rows=[*rows, (_("Täthet, av n(n−1)"), answer["density"])])
+    rows += [(_("Täthet, av n(n−1)"), answer["density"])]
+    rows += [(_("Tecken att reda ut först"), asked)] if asked else []
+    return Section(_("Kartan"), rows=rows)
 
 
 def _loop_table(answer: dict[str, Any]) -> Section:

@@ -7,9 +7,10 @@ from functools import cached_property
 from farled.core.finding import Finding, Invalid, Say
 
 DELAYS = ("", "short", "long")
+MOST_STRENGTH = 1e12  # beyond, eight links in a row would be no number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Factor:
     """A state that can rise or fall. `id` is unique in its map; `name` is its wording, the id where none is known."""
 
@@ -21,11 +22,11 @@ class Factor:
         return self.name or self.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """`source` moves `target`: the same way (sign 1), the other way (-1), or nobody knows which (None).
 
-    `strength` is above 0, in the units of whoever drew the map, or None where it is unknown; `delay` is one of DELAYS.
+    `strength` is above 0 and at most 10¹², in the units of whoever drew the map, or None where it is unknown; `delay` is one of DELAYS.
     """
 
     source: str
@@ -122,7 +123,7 @@ def _unique(factors: Iterable[Factor]) -> tuple[Factor, ...]:
 
 def _checked(link: Link) -> Link:
     ends = {"source": link.source, "target": link.target}
-    if link.strength is not None and not 0 <= link.strength < float("inf"):
+    if link.strength is not None and not 0 <= link.strength <= MOST_STRENGTH:
         raise Invalid("links", Say("causal.strength", ends))
     if link.sign not in (1, -1, None):
         raise Invalid("links", Say("causal.sign", ends))

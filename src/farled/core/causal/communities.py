@@ -9,7 +9,7 @@ from farled.core.causal.causal_map import CausalMap
 Weights = list[
     dict[int, float]
 ]  # for each place those beside it; a place's own entry is what joined in it, twice
-LEAST_GAIN = 1e-12
+LEAST_GAIN = 1e-12  # of the strength that a place has in all
 
 
 def communities(chart: CausalMap, *, seed: int = 0, resolution: float = 1.0) -> list[list[str]]:
@@ -78,7 +78,8 @@ def _moved(weights: Weights, chance: random.Random, *, resolution: float) -> lis
         place = waiting.popleft()
         queued.discard(place)
         size[group[place]] -= degree[place]
-        best = _best(place, weights[place], group=group, size=size, rate=rate * degree[place])
+        asked = (rate * degree[place], LEAST_GAIN * degree[place])
+        best = _best(place, weights[place], group=group, size=size, asked=asked)
         size[best] += degree[place]
         if best != group[place]:
             group[place] = best
@@ -89,18 +90,24 @@ def _moved(weights: Weights, chance: random.Random, *, resolution: float) -> lis
 
 
 def _best(
-    place: int, row: dict[int, float], *, group: Sequence[int], size: Sequence[float], rate: float
+    place: int,
+    row: dict[int, float],
+    *,
+    group: Sequence[int],
+    size: Sequence[float],
+    asked: tuple[float, float],
 ) -> int:
+    rate, least = asked
     beside: dict[int, float] = defaultdict(float)
     for other, weight in row.items():
         if other != place:
             beside[group[other]] += weight
     best = group[place]
-    most = beside[best] - rate * size[best] + LEAST_GAIN
+    most = beside[best] - rate * size[best] + least
     for one, weight in beside.items():
         gain = weight - rate * size[one]
         if gain > most:
-            best, most = one, gain + LEAST_GAIN
+            best, most = one, gain + least
     return best
 
 

@@ -59,12 +59,11 @@ def signed_effects(
     chart: CausalMap, *, steps: int = STEPS, damping: float = DAMPING
 ) -> list[float]:
     """Row sums of Σ dˡ⁻¹ Wˡ over l = 1…steps, without making a matrix; cost links times steps."""
-    effect = [0.0] * len(chart.ids)
+    rows = [[(to, link.weight or 0.0) for to, link in links] for links in chart.followers]
+    effect = [0.0] * len(rows)
     for _ in range(steps):
-        effect = [
-            sum((link.weight or 0.0) * (1.0 + damping * effect[to]) for to, link in links)
-            for links in chart.followers
-        ]
+        worth = [1.0 + damping * one for one in effect]
+        effect = [sum([weight * worth[to] for to, weight in row]) for row in rows]
     return effect
 
 
