@@ -42,7 +42,6 @@ FREE = {
     "store/queries/account.py:names_in": "numbers that the region's own log names",
     "store/queries/join.py:own_things": "the steps of one's own voices",
     "store/queries/strategy.py:part_of": "the parent stands in what is handed on",
-    "store/queries/workshop.py": "the hub and whoever has the gated workshop ask by its number",
     "store/queries/workshop_rows.py": "the same, kind by kind",
 }
 

@@ -11,9 +11,9 @@ from farled.store.models import Participant, Workshop
 SIGNER = Signer(salt="farled.participant")
 # what joining needs of its rows: two thousand people ask for them twice each
 OF_A_DOOR = (
-    "slug", "code", "name", "language", "state", "joining_open", "organisations", "phone_per_table", "seating",
-    "owning_authority", "privacy_notice", "seq", "inventory__owning_authority", "inventory__region__name",
-    "inventory__region__privacy_notice", "inventory__region__records_notice",
+    "slug", "code", "name", "language", "state", "archived_at", "joining_open", "organisations", "phone_per_table",
+    "seating", "owning_authority", "privacy_notice", "seq", "inventory__owning_authority",
+    "inventory__region__name", "inventory__region__privacy_notice", "inventory__region__records_notice",
 )  # fmt: skip
 KEPT_FOR = 60 * 60 * 24 * 180
 

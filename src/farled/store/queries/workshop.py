@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from django.db import connection
+
 from farled.core.workshop.state import KINDS, Key, WorkshopState
 from farled.store.models import Event, Workshop
 from farled.store.queries.workshop_rows import READERS
@@ -51,9 +53,15 @@ def touched_values(workshop: Workshop, keys: Iterable[Key]) -> dict[Key, Any]:
 
 
 def advanced_workshops(seen: Mapping[int, int]) -> set[int]:
-    """Which of these workshops (id → seq last seen) have moved on: one query."""
-    rows = Workshop.objects.filter(pk__in=list(seen)).values_list("pk", "seq")
-    return {number for number, seq in rows if seq != seen[number]}
+    """Which of these workshops (id → seq last seen) have moved on: one query.
+
+    In plain SQL, since it is asked four times a second: to put the query together cost twenty times the answer.
+    """
+    table = connection.ops.quote_name(Workshop._meta.db_table)
+    places = ", ".join(["%s"] * len(seen))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, seq FROM {table} WHERE id IN ({places})", list(seen))  # noqa: S608
+        return {number for number, seq in cursor.fetchall() if seq != seen[number]}
 
 
 def caught_up(workshop: Workshop, state: WorkshopState) -> WorkshopState:

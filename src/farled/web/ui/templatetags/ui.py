@@ -34,6 +34,7 @@ def drawings() -> frozenset[str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=4096)  # dozens on a page, and every live drawing has some
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing beside a word, silent; with a label where it stands alone."""
     if name not in drawings():
