@@ -35,10 +35,10 @@ def test_everything_said_is_worded(language: str) -> None:
         f"leadership.{id_}.{part}" for id_ in ASPECTS for part in ("name", "cruise", "expedition")
     ]
     signs = [
-        f"leadership.sign_{sign}.{side}" for sign in SIGNS for side in ("cruise", "expedition")
+        f"leadership.sign.{sign}_{side}" for sign in SIGNS for side in ("cruise", "expedition")
     ]
-    outcomes = [f"leadership.triage_{one}" for one in ("cruise", "expedition", "both", "unsettled")]
-    mismatches = [f"leadership.mismatch_{id_}" for id_ in ("stod", "styrning", "uppfoljning")]
+    outcomes = [f"leadership.triage.{one}" for one in ("cruise", "expedition", "both", "unsettled")]
+    mismatches = [f"leadership.mismatch.{id_}" for id_ in ("stod", "styrning", "uppfoljning")]
     for key in (*rows, *signs, *outcomes, *mismatches):
         assert say(Say(key), language) != key
 

@@ -97,7 +97,7 @@ def _mismatch(aspects: Sequence[Aspect]) -> Iterator[Finding]:
         return
     for id_, hinders in (("stod", "expedition"), ("styrning", "cruise"), ("uppfoljning", "cruise")):
         if leans[id_] == hinders:
-            yield Finding("mismatch", ("uppgift", id_), Say(f"leadership.mismatch_{id_}"), 0.8)
+            yield Finding("mismatch", ("uppgift", id_), Say(f"leadership.mismatch.{id_}"), 0.8)
 
 
 def _lopsided(aspects: Sequence[Aspect]) -> Iterator[Finding]:

@@ -47,10 +47,10 @@ def triage(answers: Mapping[str, Side | None]) -> Triage:
     told = {sign: side for sign in SIGNS if (side := answers.get(sign))}
     outcome = _outcome(told)
     reasons = tuple(
-        Finding(side, (sign,), Say(f"leadership.sign_{sign}.{side}")) for sign, side in told.items()
+        Finding(side, (sign,), Say(f"leadership.sign.{sign}_{side}")) for sign, side in told.items()
     )
     unknown = tuple(sign for sign in SIGNS if sign not in told)
-    return Triage(outcome, Say(f"leadership.triage_{outcome}"), reasons, unknown)
+    return Triage(outcome, Say(f"leadership.triage.{outcome}"), reasons, unknown)
 
 
 def _outcome(told: Mapping[str, Side]) -> Outcome:
