@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, naming
+from farled.cli.analyse.progress import progress
 from farled.cli.stop import Stop
-from farled.core.finding import Invalid, Say
+from farled.core.finding import Finding, Invalid, Say
 
 if TYPE_CHECKING:
     from farled.core.causal.causal_map import CausalMap
     from farled.core.causal.what_if import Course
 
-OPTIONS = ("rule", "squash", "steps", "tolerance")
+# what is set where nothing was said; with signs alone some make no sense, and are refused
+STRENGTHS_ONLY = {"lam": "koutsellis", "steps": 1000, "tolerance": 1e-5, "trajectory": False}
+OPTIONS = ("rule", "squash", "steps", "tolerance", "trajectory")
 
 
 def add_to(
@@ -30,12 +33,10 @@ def add_to(
     )
     parser.add_argument("--rule", default="modified", choices=("modified", "kosko", "rescaled"))
     parser.add_argument("--squash", default="sigmoid", choices=("sigmoid", "tanh"))
-    parser.add_argument("--lam", default="koutsellis", help="koutsellis, contraction, X")
-    parser.add_argument("--steps", type=int, default=1000, help=_("högst så många steg"))
-    parser.add_argument(
-        "--tolerance", type=float, default=1e-5, help=_("så lite räknas som stilla")
-    )
-    parser.add_argument("--trajectory", action="store_true", help=_("visa vägen dit"))
+    parser.add_argument("--lam", help="koutsellis, contraction, X")
+    parser.add_argument("--steps", type=int, help=_("högst så många steg"))
+    parser.add_argument("--tolerance", type=float, help=_("så lite räknas som stilla"))
+    parser.add_argument("--trajectory", action="store_true", default=None, help=_("visa vägen dit"))
     parser.add_argument(
         "--signs-only", action="store_true", help=_("bara tecken: styrkorna lottas")
     )
@@ -52,16 +53,33 @@ def run(options: argparse.Namespace) -> int:
         read = read_map(contents(options.file))
         held = _held(options.set, read.map)
         ask = _signs if options.signs_only else _strengths
+        _complete(options)
         answer, sections = ask(options, read.map, held)
-    return show(options, answer, warnings=read.warnings, sections=sections)
+    warnings = (*read.warnings, *([] if options.signs_only else _unsigned(read.map)))
+    return show(options, answer, warnings=warnings, sections=sections)
+
+
+def _complete(options: argparse.Namespace) -> None:
+    for name, usual in STRENGTHS_ONLY.items():
+        if options.signs_only and getattr(options, name) is not None:
+            raise Stop(_("--%s går inte ihop med --signs-only. Ta bort det ena.") % name)
+        if getattr(options, name) is None:
+            setattr(options, name, usual)
+
+
+def _unsigned(chart: "CausalMap") -> list[Finding]:
+    count = sum(link.sign is None for link in chart.links)
+    why = Say("causal.unsigned_idle", {"count": count})
+    return [Finding("causal.unsigned_idle", (), why)] if count else []
 
 
 def _strengths(
     options: argparse.Namespace, chart: "CausalMap", held: dict[int, float]
 ) -> tuple[dict[str, Any], list[Section]]:
     from farled.core.causal.weights import weights
-    from farled.core.causal.what_if import what_if
+    from farled.core.causal.what_if import fits, what_if
 
+    fits(len(chart.ids))
     found = what_if(
         weights(chart),
         clamps=held,
@@ -89,7 +107,17 @@ def _signs(
 ) -> tuple[dict[str, Any], list[Section]]:
     from farled.core.causal.sign_only import sign_only
 
-    found = sign_only(chart, clamps=held, draws=options.draws, seed=options.seed)
+    with progress(_("Dragningar")) as tell:
+        found = sign_only(
+            chart,
+            clamps=held,
+            draws=options.draws,
+            seed=options.seed,
+            rule=options.rule,
+            squash=options.squash,
+            start=_start(options.start, chart),
+            progress=tell,
+        )
     shares = {
         one: {"up": share.up, "down": share.down, "unclear": share.unclear}
         for one, share in zip(chart.ids, found, strict=True)

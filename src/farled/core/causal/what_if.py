@@ -1,5 +1,6 @@
 """What if: a map run as a fuzzy cognitive map until it settles (methods.md 2.6)."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
 RULES = ("modified", "kosko", "rescaled")
 SQUASHES = ("sigmoid", "tanh")
 LONGEST_CYCLE = 64  # states kept to see a return by
+MOST_FACTORS = 3000  # the weights alone are then 9 million numbers
 UNMOVED, A_LITTLE, CLEARLY = 0.005, 0.05, 0.15
 
 
 @dataclass(frozen=True)
 class Course:
-    """Where a run ended. `steps` leaves the start out; `cycle` is the length of a limit cycle, None without one."""
+    """Where a run ended. `steps` leaves the start out; `cycle` is the length of a limit cycle, None without one.
+
+    `trajectory` begins with the start, or holds the last states only where the way was not asked for.
+    """
 
     steady: tuple[float, ...]
     converged: bool
@@ -52,12 +57,14 @@ def what_if(
     lam: str | float = "koutsellis",
     steps: int = 1000,
     tolerance: float = 1e-5,
+    trajectory: bool = True,
 ) -> WhatIf:
     """Runs the map twice, free and with `clamps` (place: value) held, each until no factor moves more than `tolerance`.
 
-    `weights` is n × n, row influences column. Factors nothing leads to keep their value. Costs steps times n².
+    `weights` is n × n, row influences column. Factors nothing leads to keep their value. Costs steps times n²; memory
+    grows with the steps only where the whole `trajectory` is kept.
 
-    Raises Invalid (`causal.square`, `causal.weight`, `causal.start`, `causal.rule`, `causal.squash`, `causal.lam`,
+    Raises Invalid (`causal.square`, `causal.too_many`, `causal.weight`, `causal.start`, `causal.rule`, `causal.squash`, `causal.lam`,
     `causal.steps`, `causal.tolerance`, `causal.clamp`).
     Source: Kosko (1986), Int. J. Man-Machine Studies 24:65-75; Stylios & Groumpos (2004); Papageorgiou (2011).
 
@@ -68,17 +75,24 @@ def what_if(
     import numpy as np
 
     matrix = _square(weights)
-    first = _start(start, len(matrix))
+    first = start_state(start, len(matrix))
     held = dict(clamps or {})
     _check(rule=rule, squash=squash, steps=steps, tolerance=tolerance)
     if any(not 0 <= at < len(matrix) or not np.isfinite(value) for at, value in held.items()):
         raise Invalid("clamps", Say("causal.clamp"))
     slope = squash_slope(weights, lam, rule=rule, squash=squash)
     form = (rule, squash, slope, steps, tolerance)
-    free = _run(matrix, first, held={}, form=form)
-    bound = _run(matrix, first, held=held, form=form) if held else free
+    kept = None if trajectory else 2 * LONGEST_CYCLE + 1
+    free = _run(matrix, first, held={}, form=form, kept=kept)
+    bound = _run(matrix, first, held=held, form=form, kept=kept) if held else free
     effect = tuple(b - a for a, b in zip(free.steady, bound.steady, strict=True))
     return WhatIf(slope, free, bound, effect)
+
+
+def fits(count: int) -> None:
+    """Raises Invalid (`causal.too_many`) where a matrix of so many factors would take all memory there is."""
+    if count > MOST_FACTORS:
+        raise Invalid("weights", Say("causal.too_many", {"count": count, "most": MOST_FACTORS}))
 
 
 def squash_slope(
@@ -131,6 +145,7 @@ def _square(weights: Sequence[Sequence[float]]) -> "Array":
     import numpy as np
 
     size = len(weights)
+    fits(size)
     if not size or any(len(row) != size for row in weights):
         raise Invalid("weights", Say("causal.square"))
     matrix = np.asarray(weights, dtype=float)
@@ -139,14 +154,15 @@ def _square(weights: Sequence[Sequence[float]]) -> "Array":
     return matrix
 
 
-def _start(start: Sequence[float] | float, size: int) -> "Array":
+def start_state(start: Sequence[float] | float, size: int) -> "Array":
+    """One value for each factor. Raises Invalid (`causal.start`)."""
     import numpy as np
 
-    first = (
-        np.full(size, start, dtype=float)
-        if isinstance(start, int | float)
-        else np.array(start, dtype=float)
-    )
+    try:
+        given = np.array(start, dtype=float)
+    except (OverflowError, ValueError, TypeError):
+        raise Invalid("start", Say("causal.start", {"count": size})) from None
+    first = np.full(size, given) if given.ndim == 0 else given
     if first.shape != (size,) or not np.isfinite(first).all():
         raise Invalid("start", Say("causal.start", {"count": size}))
     return first
@@ -169,17 +185,18 @@ def _run(
     *,
     held: Mapping[int, float],
     form: tuple[str, str, float, int, float],
+    kept: int | None,
 ) -> Course:
     import numpy as np
 
     rule, squash, slope, steps, tolerance = form
-    kept = (matrix == 0).all(axis=0) | np.isin(np.arange(len(matrix)), list(held))
+    stays = (matrix == 0).all(axis=0) | np.isin(np.arange(len(matrix)), list(held))
     fixed = first.copy()
     fixed[list(held)] = list(held.values())
-    states, step = [fixed], 0
+    states, step = deque([fixed], maxlen=kept), 0
     for step in range(1, steps + 1):
         raised = _squashed(slope * _inner(matrix, states[-1], rule=rule), squash)
-        states.append(np.where(kept, fixed, raised))
+        states.append(np.where(stays, fixed, raised))
         if np.abs(states[-1] - states[-2]).max() <= tolerance:
             return _course(states, step=step, converged=True, cycle=None)
     return _course(states, step=step, converged=False, cycle=_cycle(states, tolerance))
