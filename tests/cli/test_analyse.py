@@ -103,7 +103,8 @@ def test_a_map_far_too_large_to_draw_is_answered(tmp_path):
     chance = random.Random(3)
     pairs = {(chance.randrange(20_000), chance.randrange(20_000)) for _ in range(40_000)}
     path = tmp_path / "stor.csv"
-    path.write_text("from,to\n" + "".join(f"f{a},f{b}\n" for a, b in sorted(pairs) if a != b))
+    links = (f"f{a},f{b},+\n" for a, b in sorted(pairs) if a != b)
+    path.write_text("from,to,sign\n" + "".join(links))
     done = farled("analyse", "map", path, "--json", "--budget", "0.5", data=tmp_path)
     answer = json.loads(done.stdout)
     assert answer["factors"] == len(answer["levels"]) == len(answer["leverage"])

@@ -7,10 +7,22 @@ from collections.abc import Callable
 from gettext import gettext as _
 
 from farled import __version__
-from farled.cli import analyse, backup, bench, check, demo, password, restore, serve, test, words
+from farled.cli import (
+    analyse,
+    backup,
+    bench,
+    check,
+    convert,
+    demo,
+    password,
+    restore,
+    serve,
+    test,
+    words,
+)
 from farled.cli.stop import Stop
 
-COMMANDS = (demo, serve, test, bench, backup, restore, check, password, analyse)
+COMMANDS = (demo, serve, test, bench, backup, restore, check, password, analyse, convert)
 
 # stands for `farled.site.entry.serve`, which this layer may not import
 Serve = Callable[..., None]

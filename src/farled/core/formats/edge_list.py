@@ -2,52 +2,109 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from farled.core.causal.causal_map import Drawn, Factor, Link, causal_map
-from farled.core.finding import Invalid, Say
-from farled.core.formats.table import number, read_table
+from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
+from farled.core.finding import Finding, Invalid, Say
+from farled.core.formats.arrows import plain
+from farled.core.formats.signs import delay_in, sign_in
+from farled.core.formats.source import Source
+from farled.core.formats.table import number
+from farled.core.formats.weight_matrix import is_square
+from farled.core.formats.workbook import Cell
 
-COLUMNS = ("from", "to", "sign", "strength", "weight", "delay")
-SIGNS = {"+": 1, "1": 1, "+1": 1, "-": -1, "\u2212": -1, "-1": -1, "?": None, "0": None, "": None}
+# also as other tools and Swedish people head their columns
+HEADINGS = {
+    "from": "from", "source": "from", "från": "from", "to": "to", "target": "to", "till": "to",
+    "sign": "sign", "polarity": "sign", "tecken": "sign", "type": "type", "typ": "type",
+    "strength": "strength", "styrka": "strength", "weight": "weight", "vikt": "weight",
+    "delay": "delay", "fördröjning": "delay",
+}  # fmt: skip
+SIGNS = {1: "1", -1: "-1", None: "?"}
+Columns = Mapping[str, int]
 
 
-def read(data: bytes) -> Drawn | None:
+def read(source: Source) -> Drawn | None:
     """The map of an edge list, factors in the order they are first named; None where the headings are others.
 
-    Raises Invalid (`edge_list.end`, `edge_list.sign`, `edge_list.delay`, and those of `table.number`).
+    A sign or a signed weight tells the direction; where neither column is there links count as +, with a finding.
+    Raises Invalid (`edge_list.end`, `edge_list.sign`, `edge_list.sign_and_weight`, `edge_list.strength`,
+    `edge_list.delay`, and those of `table.number`), each with its row.
     """
-    rows = read_table(data).rows
-    headings = [cell.casefold() for cell in rows[0]]
-    if not {"from", "to"} <= set(headings):
+    table = source.table
+    if table is None:
         return None
-    column = {name: headings.index(name) for name in COLUMNS if name in headings}
-    links = list(_links(rows[1:], column))
+    columns = _columns(table.rows[0])
+    if not {"from", "to"} <= columns.keys():
+        return None
+    if 0 not in (columns["from"], columns["to"]) and is_square(table):
+        return None  # a matrix of factors that happen to be called so
+    links = list(_links(table.rows[1:], columns))
     named = dict.fromkeys(end for link in links for end in (link.source, link.target))
-    return causal_map([Factor(one) for one in named], links)
+    found = causal_map([Factor(one) for one in named], links)
+    warnings = (*_unsigned(columns, links), *found.warnings)
+    return Drawn(found.map, found.links_read, found.zero_links, warnings)
 
 
-def _links(rows: Sequence[Sequence[str]], column: Mapping[str, int]) -> Iterator[Link]:
+def rows(chart: CausalMap) -> Sequence[Sequence[Cell]]:
+    """A row a link; what is unknown is "?" or empty."""
+    return [
+        ("from", "to", "sign", "strength", "delay"),
+        *(
+            (link.source, link.target, SIGNS[link.sign], "" if link.strength is None else link.strength, link.delay)
+            for link in chart.links
+        ),
+    ]  # fmt: skip
+
+
+def _columns(headings: Sequence[str]) -> Columns:
+    known = [HEADINGS.get(cell.casefold(), "") for cell in headings]
+    return {name: known.index(name) for name in known if name}
+
+
+def _unsigned(columns: Columns, links: Sequence[Link]) -> Iterator[Finding]:
+    if links and not {"sign", "weight", "type"} & columns.keys():
+        yield Finding("edge_list.unsigned", (), Say("edge_list.unsigned"))
+    count = sum(link.sign is None for link in links)
+    if "type" in columns and not {"sign", "weight"} & columns.keys() and count:
+        yield Finding("edge_list.type", (), Say("edge_list.type", {"count": count}))
+
+
+def _links(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[Link]:
     for at, row in enumerate(rows, 2):
-        cells = {name: row[place] if place < len(row) else "" for name, place in column.items()}
+        cells = {name: row[place] for name, place in columns.items() if place < len(row)}
         if any(cells.values()):
             yield _link(cells, row=at)
 
 
 def _link(cells: Mapping[str, str], *, row: int) -> Link:
-    if not cells["from"] or not cells["to"]:
+    source, target = plain(cells.get("from", "")), plain(cells.get("to", ""))
+    if not source or not target:
         raise Invalid("from", Say("edge_list.end", {"row": row}))
     sign, strength = _sign_and_strength(cells, row=row)
-    delay = cells.get("delay", "").casefold()
-    if delay not in ("", "none", "short", "long"):
-        raise Invalid("delay", Say("edge_list.delay", {"row": row, "cell": delay[:40]}))
-    return Link(cells["from"], cells["to"], sign, strength, "" if delay == "none" else delay)
+    delay = delay_in(cells.get("delay", ""))
+    if delay is None:
+        raise Invalid("delay", Say("edge_list.delay", {"row": row, "cell": cells["delay"][:40]}))
+    return Link(source, target, sign, strength, delay)
 
 
 def _sign_and_strength(cells: Mapping[str, str], *, row: int) -> tuple[int | None, float | None]:
-    if "weight" in cells:
-        weight = number(cells["weight"], row=row, column="weight")
-        return (None, None) if weight is None else (-1 if weight < 0 else 1, abs(weight))
-    if cells.get("sign", "+") not in SIGNS:
-        raise Invalid("sign", Say("edge_list.sign", {"row": row, "cell": cells["sign"][:40]}))
-    return SIGNS[cells.get("sign", "+")], number(
-        cells.get("strength", ""), row=row, column="strength"
-    )
+    weight = number(cells.get("weight", ""), row=row, column="weight")
+    strength = number(cells.get("strength", ""), row=row, column="strength")
+    if strength is not None and strength < 0:
+        raise Invalid("strength", Say("edge_list.strength", {"row": row}))
+    size = abs(weight) if strength is None and weight is not None else strength
+    if cells.get("sign"):
+        return _sign(cells["sign"], weight, row=row), size
+    if weight is not None:
+        return (-1 if weight < 0 else 1), size
+    if "sign" in cells or "weight" in cells:
+        return None, size
+    return (sign_in(cells["type"])[0] if "type" in cells else 1), size
+
+
+def _sign(word: str, weight: float | None, *, row: int) -> int | None:
+    sign, known = sign_in(word)
+    if not known:
+        raise Invalid("sign", Say("edge_list.sign", {"row": row, "cell": word[:40]}))
+    if sign == 1 and weight is not None and weight < 0:
+        raise Invalid("sign", Say("edge_list.sign_and_weight", {"row": row}))
+    return sign

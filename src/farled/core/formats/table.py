@@ -5,16 +5,20 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from farled.core.finding import Finding, Invalid, Say
+from farled.core.formats.guard import unguarded
 
 DELIMITERS = ",;\t|"
 MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
 _NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
+
+
+Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,27 @@ def read_table(data: bytes) -> Table:
     Empty rows at the end are left out, others stay so that rows keep their numbers.
     Raises Invalid (`table.empty`, `table.binary`, `table.encoding`, `table.workbook`, `table.workbook_size`).
     """
-    if data[:4] == b"PK\x03\x04":
-        return Table(_trimmed(_sheet(data)))
+    if is_workbook(data):
+        return Table(next(iter(read_sheets(data).values())))
     text, warnings = decoded(data)
     delimiter = _delimiter(text)
     rows = _trimmed(_csv_rows(text, delimiter))
     return Table(rows, delimiter, _has_decimal_comma(rows, delimiter), warnings)
+
+
+def is_workbook(data: bytes) -> bool:
+    return data[:4] == b"PK\x03\x04"
+
+
+def read_sheets(data: bytes) -> Mapping[str, Rows]:
+    """The rows of each sheet of a workbook that holds any, by its name; formulas as their last value.
+
+    Raises Invalid (`table.empty`, `table.workbook`, `table.workbook_size`).
+    """
+    found = {name: rows for name, cells in _sheets(data) if (rows := _kept(cells))}
+    if not found:
+        raise Invalid("file", Say("table.empty"))
+    return found
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -105,13 +124,13 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
     # under a heading alone there is one column, and its commas are the writer's
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _NO_CELL_ENDS)
     try:
-        yield from reader
+        for row in reader:
+            yield [unguarded(cell) for cell in row]
     except csv.Error:
         raise Invalid("file", Say("table.csv", {"row": reader.line_num})) from None
 
 
-def _sheet(data: bytes) -> Iterator[Sequence[object]]:
-    """The cells of the first sheet that has any; formulas as their last value."""
+def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
     import openpyxl
 
     try:
@@ -119,21 +138,25 @@ def _sheet(data: bytes) -> Iterator[Sequence[object]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Invalid("file", Say("table.workbook_size"))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        return [(page.title, list(page.iter_rows(values_only=True))) for page in book.worksheets]
     except Invalid:
         raise
     except Exception:
         # a broken workbook fails in a dozen ways of the library's own
         raise Invalid("file", Say("table.workbook")) from None
-    yield from rows
 
 
-def _trimmed(rows: Iterator[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
-    kept = [tuple(_cell(value) for value in row) for row in rows]
-    while kept and not any(kept[-1]):
-        kept.pop()
+def _trimmed(rows: Iterator[Sequence[object]]) -> Rows:
+    kept = _kept(rows)
     if not kept:
         raise Invalid("file", Say("table.empty"))
+    return kept
+
+
+def _kept(rows: Iterable[Sequence[object]]) -> Rows:
+    kept = [tuple(map(_cell, row)) for row in rows]
+    while kept and not any(kept[-1]):
+        kept.pop()
     return tuple(kept)
 
 

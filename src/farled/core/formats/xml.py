@@ -1,13 +1,9 @@
 """XML of strangers: no document type, no entities, nothing fetched (methods.md 5)."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from farled.core.finding import Invalid, Say
-
-
-def looks_like_xml(data: bytes) -> bool:
-    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def xml_root(data: bytes) -> Element:
@@ -17,7 +13,7 @@ def xml_root(data: bytes) -> Element:
     from defusedxml import DefusedXmlException, ElementTree
 
     try:
-        root: Element = ElementTree.fromstring(data, forbid_dtd=True)
+        root: Element = ElementTree.fromstring(_begun(data), forbid_dtd=True)
     except ParseError as error:
         raise Invalid("file", Say("xml.broken", {"row": error.position[0]})) from None
     except (DefusedXmlException, ValueError, LookupError):
@@ -28,3 +24,23 @@ def xml_root(data: bytes) -> Element:
 def local(tag: object) -> str:
     """A tag's name without its namespace; "" for comments and instructions."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(parent: Element, name: str) -> Element | None:
+    """The first child of this name, whatever its namespace."""
+    return next((one for one in parent if local(one.tag) == name), None)
+
+
+def children(parent: Element | None, name: str) -> Iterator[Element]:
+    return (one for one in parent if local(one.tag) == name) if parent is not None else iter(())
+
+
+def text_in(parent: Element, name: str) -> str:
+    """What the first child of this name says, "" without one."""
+    found = child(parent, name)
+    return "" if found is None else "".join(found.itertext())
+
+
+def _begun(data: bytes) -> bytes:
+    """XML may say what it is only at its very beginning; files with blank lines before it are about."""
+    return data if data[:1] in (b"\xff", b"\xfe") else data.removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -1,0 +1,78 @@
+"""`farled convert IN OUT`: a causal map from the format of one tool to that of another."""
+
+import argparse
+import os
+from contextlib import suppress
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.files import contents, naming
+from farled.cli.stop import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from farled.core.finding import Finding
+
+FORMATS = ("mental-modeler", "kumu", "graphml", "edge-list", "matrix")
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("convert", help=_("en orsakskarta till ett annat format"))
+    parser.add_argument("file", type=Path, metavar=_("IN"))
+    parser.add_argument("out", type=Path, metavar=_("UT"), help=_("ändelsen säger formatet"))
+    parser.add_argument("--to", default="", choices=FORMATS, help=_("när ändelsen inte räcker"))
+    parser.add_argument("--replace", action="store_true", help=_("skriv över UT om den finns"))
+    parser.add_argument("--json", action="store_true", help=_("svara med JSON"))
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    from farled.core.formats.convert import written
+    from farled.core.formats.map_file import read_map
+
+    with naming(options.file):
+        read = read_map(contents(options.file))
+    with naming(options.out):
+        ending = options.out.suffix.lower().removeprefix(".")
+        made = written(read.map, ending=ending, to=options.to)
+    _save(options.out, made.data, replace=options.replace)
+    answer: dict[str, Any] = {
+        "format": read.format,
+        "to": made.format,
+        "file": str(options.out),
+        "factors": len(read.map.factors),
+        "links": len(read.map.links),
+        "lost": {one.kind.partition(".")[2]: one.why.params["count"] for one in made.lost},
+    }
+    warnings = (*read.warnings, *_zero(read.zero_links), *made.lost)
+    return show(options, answer, warnings=warnings, sections=[_told(answer)])
+
+
+def _save(out: Path, data: bytes, *, replace: bool) -> None:
+    """A file that is there stays, unless it was said to go; then it is exchanged whole."""
+    if not replace and out.exists():
+        raise Stop(_("%s finns redan. Välj ett annat namn, eller lägg till --replace.") % out)
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(out)
+    except (OSError, ValueError) as error:
+        why = {"file": out, "why": getattr(error, "strerror", None) or str(error)}
+        raise Stop(_("%(file)s kan inte skrivas: %(why)s.") % why) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _zero(count: int) -> "Sequence[Finding]":
+    from farled.core.finding import Finding, Say
+
+    return [Finding("convert.zero", (), Say("convert.zero", {"count": count}))] if count else []
+
+
+def _told(answer: dict[str, Any]) -> Section:
+    names = {"format": _("Från"), "to": _("Till"), "factors": _("Faktorer"), "links": _("Länkar")}
+    return Section(str(answer["file"]), rows=[(names[key], answer[key]) for key in names])
