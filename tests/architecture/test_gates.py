@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.support.source import PACKAGE, name, python, tree
 
 GATES = {
-    "region_for", "strategy_for", "inventory_for", "workshop_for", "received_for", "shared_by_link",
+    "region_for", "strategy_for", "inventory_for", "workshop_for", "received_for", "own_agenda_for",
+    "shared_by_link",
 }  # fmt: skip
 # parts of an address that name a row
 NAMING = {"slug", "inventory", "number"}

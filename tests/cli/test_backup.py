@@ -18,12 +18,15 @@ FILL = (
     MIGRATE
     + """
 from tests.support import make
+from farled.store.actions import own_agendas
+from farled.store.gates import System
 from farled.store.models import User
 region = make.region()
 make.person("owner", region=region, language="sv")
 place = make.workshop(make.inventory(region), "write", "prioritise")
 for number in range(3):
     make.participant(place)
+own_agendas.save_agenda(by=System(), workshop=place, name="Halvdag hos oss", fits="Vid bord")
 """
 )
 PEOPLE = "from farled.store.models import User; print(User.objects.count())"
@@ -49,10 +52,14 @@ def postgres_address() -> Iterator[str]:
         yield stack.enter_context(postgres.cluster())
 
 
-def rows(file: Path) -> dict[str, list[str]]:
+def rows(file: Path) -> dict[str, list[dict]]:
+    """Every row as it reads: PostgreSQL keeps the names inside a JSON value in an order of its own."""
     with zipfile.ZipFile(file) as archive:
         names = [name for name in archive.namelist() if name.endswith(".jsonl")]
-        return {name: archive.read(name).decode().splitlines() for name in names}
+        return {
+            name: [json.loads(line) for line in archive.read(name).decode().splitlines()]
+            for name in names
+        }
 
 
 def manifest(file: Path) -> dict:
@@ -71,6 +78,7 @@ def test_a_backup_holds_every_row_and_says_what_it_is(filled, tmp_path):
     said = manifest(file)
     assert said["database"] == "sqlite"
     assert said["rows"]["store.participant"] == 3
+    assert said["rows"]["store.ownagenda"] == 1
     assert {name: len(lines) for name, lines in rows(file).items()} == {
         f"{name}.jsonl": count for name, count in said["rows"].items()
     }

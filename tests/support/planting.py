@@ -6,6 +6,7 @@ Each planted text also carries what must never be trusted: markup, quotes and th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -87,10 +88,19 @@ def _lists(planted: Planted, row: models.Model) -> dict[str, object]:
     if name in ("workshop", "indicator"):
         field = {"workshop": "organisations", "indicator": "comparators"}[name]
         return {field: [f"{HOSTILE} {_marker(planted, row, field)}"]}
+    if name == "ownagenda":
+        return {"steps": [_step(planted, row, one) for one in row.steps]}
     if name == "step":
         settings = {k: _said(planted, row, k, v) for k, v in row.settings.items()}
         return {"settings": settings}
     return {}
+
+
+def _step(planted: Planted, row: models.Model, step: dict[str, Any]) -> dict[str, object]:
+    """A template's step: its words, and those among its settings."""
+    words = {k: f"{HOSTILE} {_marker(planted, row, k)}" for k in ("title", "instruction")}
+    settings = {k: _said(planted, row, k, v) for k, v in step["settings"].items()}
+    return {**step, **words, "settings": settings}
 
 
 def _said(planted: Planted, row: models.Model, key: str, value: object) -> object:

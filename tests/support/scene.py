@@ -15,6 +15,7 @@ from farled.store.actions import (
     inventory,
     members,
     needs,
+    own_agendas,
     room,
     stakeholders,
     steps,
@@ -25,7 +26,7 @@ from farled.store.actions import (
     votes,
 )
 from farled.store.gates import Guest, Person
-from farled.store.models import Goal, Step, User, Voice, Workshop
+from farled.store.models import Goal, OwnAgenda, Step, User, Voice, Workshop
 from farled.store.queries.dialogue import prepared
 from farled.store.queries.strategy import strategy_value
 from tests.support import make
@@ -117,7 +118,15 @@ class Place:
         self._grouped()
         self._judged()
         self.elsewhere = make.workshop(self.inventory, "write", name="Den andra dagen")
+        self.agenda = self._agenda("Halvdag hos oss")
+        self.gone_agenda = self._agenda("Halvdagen som den var")
+        own_agendas.remove_agenda(by=self.facilitator, agenda=self.gone_agenda)
         self.elsewhere_guest = make.guest(self.elsewhere, name="Cecilia", organisation="Kommunen")
+
+    def _agenda(self, name: str) -> OwnAgenda:
+        return own_agendas.save_agenda(
+            by=self.facilitator, workshop=self.workshop, name=name, fits="När många ska höras"
+        )
 
     def _guest(self, number: int) -> Guest:
         guest = make.guest(

@@ -80,7 +80,14 @@ def mixed(row: Row, scene: Scene) -> str:
 
 
 def slugs(place: Place) -> list[str]:
-    rows = (place.region, place.strategy, place.inventory, place.workshop, place.received)
+    rows = (
+        place.region,
+        place.strategy,
+        place.inventory,
+        place.workshop,
+        place.received,
+        place.agenda,
+    )
     return [row.slug for row in (*rows, place.shared)] + [place.workshop.code]
 
 

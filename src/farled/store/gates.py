@@ -17,6 +17,7 @@ from farled.store.models import (
     ApiToken,
     Inventory,
     Membership,
+    OwnAgenda,
     Participant,
     ReceivedSummary,
     Region,
@@ -134,6 +135,12 @@ def received_for(actor: Actor, slug: str, permission: Permission) -> ReceivedSum
     received = _one(ReceivedSummary.objects.select_related("region", "received_by"), slug)
     _require(standing_in(actor, received.region), permission)
     return received
+
+
+def own_agenda_for(actor: Actor, slug: str, permission: Permission) -> OwnAgenda:
+    agenda = _one(OwnAgenda.objects.select_related("region"), slug)
+    _require(standing_in(actor, agenda.region), permission)
+    return agenda
 
 
 def shared_by_link(slug: str, key: str) -> SharedSummary:

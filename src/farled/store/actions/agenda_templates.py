@@ -1,40 +1,15 @@
 """The agendas a workshop can start from: content/<language>/workshop/*.toml."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from farled.core.finding import Invalid, Say
+from farled.core.workshop.agenda_template import AgendaTemplate, PlannedStep
 from farled.store.content import content_text
 
 ORDER = ("needs-inventory", "goal-conflicts", "desired-future", "rapid-dialogue")
 OWN = frozenset({"activity", "title", "instruction", "minutes", "anonymity", "source"})
-
-
-@dataclass(frozen=True)
-class PlannedStep:
-    """A step as planned. `source` is the index of an earlier step, "needs", "goals", "proposals" or None."""
-
-    activity: str
-    title: str
-    instruction: str
-    minutes: int
-    anonymity: str
-    source: int | str | None
-    settings: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class AgendaTemplate:
-    key: str
-    name: str
-    description: str
-    for_how_many: str
-    people: int
-    tables: int
-    minutes: int
-    steps: tuple[PlannedStep, ...]
 
 
 @cache

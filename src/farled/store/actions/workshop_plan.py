@@ -9,8 +9,8 @@ from farled.core.inventory.records import records_status, require_move
 from farled.core.text.clean import clean_integer, clean_line, clean_text
 from farled.core.workshop.activities import ACTIVITIES
 from farled.core.workshop.activities.activity import checked_settings
+from farled.core.workshop.agenda_template import AgendaTemplate, PlannedStep
 from farled.store.actions import room, steps
-from farled.store.actions.agenda_templates import AgendaTemplate, PlannedStep
 from farled.store.actions.journal import act
 from farled.store.gates import Actor
 from farled.store.models import Inventory, Step, Table, Workshop
@@ -232,7 +232,8 @@ def planned(rows: list[Step]) -> list[PlannedStep]:
     for place, row in enumerate(rows):
         at = places.get(row.source_id or 0, place)
         source = at if at < place else row.settings.get("source")
-        passing = ("source", "focus", "ask_conditions")
+        # what was pressed on the bridge is no plan
+        passing = ("source", *LED, *(("ask_conditions",) if row.opened_before else ()))
         settings = {name: value for name, value in row.settings.items() if name not in passing}
         parts = (row.activity, row.title, row.instruction, row.minutes, row.anonymity)
         agenda.append(PlannedStep(*parts, source, settings))

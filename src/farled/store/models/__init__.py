@@ -1,4 +1,5 @@
 from farled.store.models.account import ApiToken, Invitation, Membership, Region, User
+from farled.store.models.agendas import OwnAgenda
 from farled.store.models.conflicts import GoalConflict
 from farled.store.models.dialogue import ReceivedSummary, SharedSummary, SummaryDraft
 from farled.store.models.inventory import Inventory, LfaStep, Need, SharingEntry, Stakeholder, Theme
@@ -45,6 +46,7 @@ __all__ = [
     "LfaStep",
     "Membership",
     "Need",
+    "OwnAgenda",
     "Participant",
     "Perspective",
     "ReceivedSummary",

@@ -10,7 +10,16 @@ from farled.core.access import Role
 from farled.core.text.sorting import swedish_key
 from farled.store.gates import Actor, Person, Token
 from farled.store.keys import hashed
-from farled.store.models import ApiToken, Audit, Invitation, Membership, Region, Strategy, User
+from farled.store.models import (
+    ApiToken,
+    Audit,
+    Invitation,
+    Membership,
+    OwnAgenda,
+    Region,
+    Strategy,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +103,8 @@ def happenings(region: Region, *, everybody: bool = False) -> "QuerySet[Audit]":
 
 
 def names_in(region: Region, rows: Iterable[Audit]) -> dict[str, str]:
-    """What those rows are about, by name: people by `user:7`, the region's strategies by `strategy:3`."""
-    numbers: dict[str, set[int]] = {"user": set(), "strategy": set()}
+    """What those rows are about, by name: people by `user:7`, the region's own things by `strategy:3`, `agenda:5`."""
+    numbers: dict[str, set[int]] = {"user": set(), "strategy": set(), "agenda": set()}
     for row in rows:
         kind, _colon, number = row.about.partition(":")
         if kind in numbers and number.isdigit():
@@ -103,7 +112,9 @@ def names_in(region: Region, rows: Iterable[Audit]) -> dict[str, str]:
     people = User.objects.filter(pk__in=numbers["user"])
     strategies = Strategy.objects.filter(region=region, pk__in=numbers["strategy"])
     found = {f"user:{one.pk}": one.name for one in people}
-    return found | {f"strategy:{one.pk}": one.name for one in strategies}
+    found |= {f"strategy:{one.pk}": one.name for one in strategies}
+    agendas = OwnAgenda.objects.filter(region=region, pk__in=numbers["agenda"])
+    return found | {f"agenda:{one.pk}": one.name for one in agendas}
 
 
 def person_by_address(email: str) -> User | None:

@@ -1,5 +1,6 @@
 """A workshop is planned: made from a template, changed, copied, put away."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_POST
 
 from farled.core.access import Permission
 from farled.core.finding import Invalid
+from farled.core.workshop.agenda_template import AgendaTemplate
 from farled.store.actions import workshop_plan as plan
 from farled.store.actions.agenda_templates import agenda_template, agenda_templates
 from farled.store.gates import inventory_for, standing_in, workshop_for
 from farled.store.models import Inventory, Workshop
+from farled.store.queries.own_agendas import own_agendas
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
 from farled.web.ui.forms import refusals
@@ -29,17 +32,19 @@ from farled.web.workshop.refusing import refused_page
 def new(request: HttpRequest, inventory: str) -> HttpResponse:
     by = actor_of(request)
     home = inventory_for(by, inventory, Permission.PLAN_WORKSHOP)
+    own = own_agendas(home.region)
     form = NewWorkshopForm(request.POST or None, initial=suggested(home))
-    form.fields["template"].choices = template_choices(home.language)  # type: ignore[attr-defined]
+    form.fields["template"].choices = template_choices(home.language, own)  # type: ignore[attr-defined]
     if form.is_valid():
         fields = dict(form.cleaned_data)
         key = fields.pop("template")
         with refusals(form):
-            template = agenda_template(key, fields["language"]) if key else None
+            template = chosen(key, own=own, language=fields["language"])
             made = plan.create_workshop(by=by, inventory=home, template=template, **fields)
             messages.success(request, _("Workshoppen är skapad. Gå igenom dagordningen."))
             return redirect("workshop:plan", made.slug)
-    context = {"form": form, "inventory": home, "templates": agenda_templates(home.language)}
+    shared = agenda_templates(home.language)
+    context = {"form": form, "inventory": home, "templates": shared, "own": own}
     return render(request, "workshop/new.html", context)
 
 
@@ -66,9 +71,16 @@ def standard_notice(language: str) -> str:
     return "\n\n".join(block for block in blocks if block and not block.startswith(ours))
 
 
-def template_choices(language: str) -> list[tuple[str, str]]:
-    own = [(one.key, one.name) for one in agenda_templates(language)]
-    return [*own, ("", _("Tom: jag lägger in stegen själv"))]
+def template_choices(language: str, own: Iterable[AgendaTemplate]) -> list[tuple[str, str]]:
+    """Those that come with Farled, then the region's own, then none."""
+    found = [(one.key, one.name) for one in (*agenda_templates(language), *own)]
+    return [*found, ("", _("Tom: jag lägger in stegen själv"))]
+
+
+def chosen(key: str, *, own: Iterable[AgendaTemplate], language: str) -> AgendaTemplate | None:
+    """The template of this key: those that come with Farled speak the workshop's language."""
+    found = next((one for one in own if one.key == key), None)
+    return found or (agenda_template(key, language) if key else None)
 
 
 @login_required

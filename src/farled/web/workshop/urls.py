@@ -4,6 +4,7 @@ from farled.web.workshop import (
     agenda,
     bridge,
     cards,
+    own_agendas,
     paper,
     people,
     planning,
@@ -16,6 +17,10 @@ app_name = "workshop"
 
 urlpatterns = [
     path("new/<slug:inventory>/", planning.new, name="new"),
+    path("templates/<slug:slug>/", own_agendas.index, name="own-agendas"),
+    path("template/<slug:slug>/", own_agendas.show, name="own-agenda"),
+    path("template/<slug:slug>/remove/", own_agendas.remove, name="remove-own-agenda"),
+    path("template/<slug:slug>/restore/", own_agendas.restore, name="restore-own-agenda"),
     path("<slug:slug>/", bridge.bridge, name="bridge"),
     path("<slug:slug>/do/<slug:act>/", bridge.do, name="do"),
     path("<slug:slug>/wall/", wall.wall, name="wall"),
@@ -35,6 +40,7 @@ urlpatterns = [
     path("<slug:slug>/agenda/add/", agenda.add, name="add-step"),
     path("<slug:slug>/agenda/order/", agenda.order, name="order-steps"),
     path("<slug:slug>/agenda/undo/", agenda.undo, name="undo-plan"),
+    path("<slug:slug>/agenda/template/", own_agendas.save, name="save-agenda"),
     path("<slug:slug>/agenda/<int:number>/", agenda.edit, name="edit-step"),
     path("<slug:slug>/agenda/<int:number>/move/", agenda.move, name="move-step"),
     path("<slug:slug>/agenda/<int:number>/remove/", agenda.remove, name="remove-step"),
