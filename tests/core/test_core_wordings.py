@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +66,23 @@ def said() -> set[str]:
         | {f"model.{model}.{part}" for model in MODELS for part in ("name", "about")}
         | {dimension.say for model in MODELS.values() for dimension in model.dimensions}
     )
+
+
+# domain.md 3.5
+HANDLING = (
+    *("upptackt", "beskriven", "under_arbete", "hanterad", "forskjuten", "lyft_till_politiken"),
+    *("accepterad", "omprovad"),
+)
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", SV), ("en", EN)])
+def test_kinds_and_handling_of_conflicts_are_worded_in_sheets(
+    language: str, words: dict[str, str]
+) -> None:
+    path = HOUSE / "content" / language / "conflict_types.toml"
+    kinds = tomllib.loads(path.read_text(encoding="utf-8"))["types"]
+    assert {one["name"] for one in kinds} == {words[f"conflict.type.{one['id']}"] for one in kinds}
+    assert all(words[f"conflict.status.{status}"] for status in HANDLING)
 
 
 def test_there_are_keys_to_look_for() -> None:

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from farled.core.finding import Say
 from farled.core.report.sheets import Sheet
 from farled.core.report.strategy_sheets import strategy_sheets
 from farled.core.strategy.strategy import Strategy
@@ -47,8 +48,10 @@ def test_an_indicator_tells_split_gap_and_direction(orebro: Strategy) -> None:
     health = next(one for one in orebro.indicators if one.gap_must_shrink)
     made = replace(orebro, indicators=(replace(health, split_by_sex=True, base_women="71"),))
     (row,) = rows(strategy_sheets(made), "indicators")
-    assert (row["split_by_sex"], row["gap_must_shrink"], row["base_women"]) == (1, 1, "71")
+    assert row["split_by_sex"] == row["gap_must_shrink"] == (Say("answer.yes"),)
+    assert row["base_women"] == "71"
     read = csv_bytes(strategy_sheets(made)[-1], "sv").decode("utf-8-sig")
+    assert ";ja;ja;" in read
     assert "Ska öka" in read
     assert "Skillnaden ska minska" in read
 

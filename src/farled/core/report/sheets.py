@@ -17,6 +17,8 @@ from farled.core.workshop.values import Item, Step, Voice
 
 Cell = str | int | float | None | tuple[Say, ...]
 BETWEEN = "; "
+# what was answered to a statement, by its value
+STANDS = {1: "stand.agrees", 0: "stand.passes", -1: "stand.disagrees"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _voice_row(
         tuple(Say(f"dimension.{key}") for key in voice.dimensions),
         voice.for_whom,
         voice.where,
-        1 if voice.typed_in else 0,
+        yes_or_no(voice.typed_in),
     )
 
 
@@ -127,7 +129,7 @@ def votes_sheet(states: Iterable[WorkshopState]) -> Sheet:
     """Aggregated: how many answered each item, their sum, and how many gave each grade where five or more answered."""
     columns = ("workshop", "step", "item", "answers", "sum", "grades")
     rows = [
-        (state.room.name, step.title, item.text, *_tally(state, item))
+        (state.room.name, step.title, item.text, *_tally(state, step=step, item=item))
         for state in (view_for(s, "phone").state for s in states)
         for step in state.steps
         for item in state.items(step.id)
@@ -135,13 +137,15 @@ def votes_sheet(states: Iterable[WorkshopState]) -> Sheet:
     return Sheet("votes", columns, tuple(rows))
 
 
-def _tally(state: WorkshopState, item: Item) -> tuple[Cell, Cell, Cell]:
+def _tally(state: WorkshopState, *, step: Step, item: Item) -> tuple[Cell, Cell, Cell]:
     tally = state.tally(item.id)
-    shown = shows_distribution(tally.ballots)
-    grades = (
-        BETWEEN.join(f"{grade}: {n}" for grade, n in sorted(tally.counts.items())) if shown else ""
-    )
-    return tally.ballots, tally.total if shown else None, grades
+    if not shows_distribution(tally.ballots):
+        return tally.ballots, None, ""
+    if step.settings.get("mode") == "statements":
+        stands = tuple(Say(k, {"n": tally.counts.get(v, 0)}) for v, k in STANDS.items())
+        return tally.ballots, tally.total, stands
+    graded = sorted(tally.counts.items())
+    return tally.ballots, tally.total, BETWEEN.join(f"{grade}: {n}" for grade, n in graded)
 
 
 def people_sheet(states: Iterable[WorkshopState]) -> Sheet:
@@ -149,37 +153,23 @@ def people_sheet(states: Iterable[WorkshopState]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for state in states:
         split = split_by(state.attendance.by_organisation)
-        rows += [(state.room.name, name, people) for name, people in _by_name(split.shown)]
-        rows += [(state.room.name, "", split.others)] if split.others else []
-        rows += [(state.room.name, None, state.attendance.people)]
+        rows += [(state.room.name, _named(name), people) for name, people in _by_name(split.shown)]
+        others = (Say("people.others"),)
+        rows += [(state.room.name, others, split.others)] if split.others else []
+        rows += [(state.room.name, (Say("people.all"),), state.attendance.people)]
     return Sheet("people", ("workshop", "organisation", "people"), tuple(rows))
+
+
+def _named(organisation: str) -> Cell:
+    return organisation or (Say("people.unnamed"),)
 
 
 def _by_name(people: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(people.items(), key=lambda pair: swedish_key(pair[0]))
 
 
-def conflicts_sheet(states: Iterable[WorkshopState]) -> Sheet:
-    columns = (
-        "workshop",
-        "title",
-        "words_a",
-        "words_b",
-        "where",
-        "gains",
-        "loses",
-        "types",
-        "status",
-    )
-    rows = tuple(
-        (
-            state.room.name, c.title, c.words_a, c.words_b, c.where, c.gains, c.loses, BETWEEN.join(c.types), c.status,
-        )
-        for state in (view_for(s, "phone").state for s in states)
-        for step in state.steps
-        for c in state.conflicts(step.id)
-    )  # fmt: skip
-    return Sheet("conflicts", columns, rows)
+def yes_or_no(answer: bool) -> Cell:
+    return (Say("answer.yes" if answer else "answer.no"),)
 
 
 def _listed(numbers: Sequence[int], names: Sequence[tuple[int, str]]) -> str:

@@ -1,7 +1,7 @@
 """A strategy as plain sheets: all that its file holds, with links by key."""
 
 from farled.core.finding import Say
-from farled.core.report.sheets import BETWEEN, Cell, Sheet
+from farled.core.report.sheets import BETWEEN, Cell, Sheet, yes_or_no
 from farled.core.strategy.strategy import Goal, Indicator, Strategy
 from farled.core.strategy.sustainability import MODELS
 
@@ -79,6 +79,6 @@ def _indicator(one: Indicator) -> tuple[Cell, ...]:
         one.name, one.goal, one.unit, (Say(f"way.{one.direction}"),) if one.direction else "",
         one.base_year, one.base_value, one.base_women, one.base_men,
         one.target_year, one.target_value, one.target_women, one.target_men,
-        int(one.split_by_sex), int(one.gap_must_shrink), BETWEEN.join(one.comparators),
+        yes_or_no(one.split_by_sex), yes_or_no(one.gap_must_shrink), BETWEEN.join(one.comparators),
         one.source, one.note,
     )  # fmt: skip

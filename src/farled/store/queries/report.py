@@ -7,6 +7,7 @@ from farled.core.inventory.board import Picture
 from farled.core.inventory.stakeholders import Stakeholder
 from farled.core.inventory.thread import VoiceLine, need_of_groups
 from farled.core.report import sheets
+from farled.core.report.conflict_sheet import conflicts_sheet
 from farled.core.report.results import WorkshopReport, workshop_report
 from farled.core.report.stakeholder_sheet import stakeholders_sheet
 from farled.core.report.strategy_sheets import strategy_sheets
@@ -76,7 +77,7 @@ def _of_workshops(
         ),
         sheets.votes_sheet(states),
         sheets.people_sheet(states),
-        sheets.conflicts_sheet(states),
+        conflicts_sheet(states),
     )
 
 
