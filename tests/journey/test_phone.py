@@ -197,6 +197,7 @@ def test_refused_while_something_new_is_typed_waits_in_the_list(server, workshop
     expect(lost.get_by_text("Inte sparat")).to_be_visible(timeout=20_000)
     expect(page.locator("farled-write textarea")).to_have_value("Nytt")
     write(page, "Nytt")
+    expect(mine(page, "Nytt").get_by_text("Sparat")).to_be_visible()
     lost.get_by_role("button", name="Lägg tillbaka i fältet").click()
     expect(page.locator("farled-write textarea")).to_have_value("Det här är längre än tjugo tecken")
     assert workshop.voices(step) == ["Nytt"]

@@ -435,3 +435,11 @@ def test_an_english_page_has_no_swedish_frame(made: Summarised, birger: Client) 
     assert "Vad som drar isär" in html
     Inventory.objects.filter(pk=made.inventory.pk).update(language="en")
     assert "What pulls apart" in birger.get(page(made)).content.decode()
+
+
+def test_the_page_behind_the_word_of_the_menu_says_that_word() -> None:
+    client = make.signed_in(make.person("member", region=make.region()))
+    html = client.get(reverse("dialogue:index")).content.decode()
+    (word,) = re.findall(r'aria-current="true">.*?<span>(.*?)</span></a>', html)
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", html)
+    assert heading.startswith(word)

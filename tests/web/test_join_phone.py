@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions import conflicts, grouping, room, steps, voices, votes
@@ -369,3 +370,21 @@ def test_finished(phone, workshop):
     html = page(phone, workshop)
     assert "Tack för att du var med" in html
     assert "<farled-write" not in html
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "Byt namn"), ("en", "Change name")])
+def test_a_person_changes_name_and_a_table_is_renamed(
+    phone: Client, workshop: Workshop, language: str, words: str
+) -> None:
+    phone.cookies["farled_language"] = language
+    assert f"data-change-name>{words}</button>" in page(phone, workshop)
+    assert f'"change_name": "{words}"' in page(phone, workshop)
+    with translation.override("en"):
+        assert translation.gettext("Byt namn") == "Rename"
+
+
+def test_that_one_may_answer_what_one_likes_is_said_once(phone: Client, workshop: Workshop) -> None:
+    opened(workshop, "reflect", instruction="Skriv en insikt. Svara på det du vill.")
+    html = page(phone, workshop)
+    assert html.count("Svara på det du vill") == 1
+    assert "En rad räcker." in html

@@ -1,5 +1,9 @@
 """The page of authorised disposal."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -27,6 +31,20 @@ def test_the_owner_carries_it_out_and_gets_a_receipt(workshop: Workshop) -> None
     html = owner.post(page(workshop), {"decision": "RS 2026/1", "sure": "on"}).content.decode()
     assert "Kvitto på gallring" in html
     assert not Authorship.objects.exists()
+
+
+def test_the_receipt_tells_when_a_backup_was_made_as_the_clock_on_the_wall(
+    workshop: Workshop, tmp_path: Path, settings: Any
+) -> None:
+    settings.FARLED_DATA = tmp_path
+    backup = tmp_path / "kopia.farled.zip"
+    backup.touch()
+    line = {"file": str(backup), "made": "2026-11-23T22:15:00+00:00"}
+    (tmp_path / "backups.jsonl").write_text(json.dumps(line))
+    owner = make.signed_in(make.person("owner", region=workshop.inventory.region))
+    html = owner.post(page(workshop), {"decision": "RS 2026/1", "sure": "on"}).content.decode()
+    assert "2026-11-23 23:15" in html
+    assert "+00:00" not in html
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def shown(
 
 def way_back(inventory: Inventory | None = None) -> list[Link]:
     """The crumbs down to this page."""
-    here = [Link(gettext("Andra regioner"), reverse("dialogue:index"))]
+    here = [Link(gettext("Dialog"), reverse("dialogue:index"))]
     if inventory is not None:
         here.append(Link(inventory.name, reverse("inventory:show", args=[inventory.slug])))
     return here

@@ -1,6 +1,7 @@
 """The sentences that the phone's scripts say, in the language of the page. {n} and {most} are filled in there."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def words() -> dict[str, str | list[str]]:
@@ -46,6 +47,6 @@ def words() -> dict[str, str | list[str]]:
         ),
         "no_name": _("Du har inte angett något namn"),
         "give_name": _("Ange namn"),
-        "change_name": _("Byt namn"),
+        "change_name": pgettext("en person", "Byt namn"),
         "table_is": _("Du sitter vid {name}"),
     }

@@ -14,6 +14,7 @@ const opener = box.querySelector("[data-change-name]");
 function show() {
   box.hidden = stepShown().state === "finished";
   words.textContent = room.me.name || room.word("no_name");
+  line.classList.toggle("one-line--quiet", !room.me.name);
   opener.textContent = room.word(room.me.name ? "change_name" : "give_name");
 }
 
