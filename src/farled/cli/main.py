@@ -14,6 +14,7 @@ from farled.cli import (
     check,
     convert,
     demo,
+    logframe,
     password,
     restore,
     serve,
@@ -22,7 +23,7 @@ from farled.cli import (
 )
 from farled.cli.stop import Stop
 
-COMMANDS = (demo, serve, test, bench, backup, restore, check, password, analyse, convert)
+COMMANDS = (demo, serve, test, bench, backup, restore, check, password, analyse, convert, logframe)
 
 # stands for `farled.site.entry.serve`, which this layer may not import
 Serve = Callable[..., None]

@@ -3,9 +3,18 @@
 import argparse
 from gettext import gettext as _
 
-from farled.cli.analyse import causal_map, cib, groups, interactions, micmac, text, what_if
+from farled.cli.analyse import (
+    causal_map,
+    cib,
+    groups,
+    interactions,
+    logframe,
+    micmac,
+    text,
+    what_if,
+)
 
-METHODS = (interactions, micmac, cib, causal_map, groups, what_if, text)
+METHODS = (interactions, micmac, cib, causal_map, groups, what_if, text, logframe)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -17,11 +17,12 @@ MOST_WIDE = 48
 
 @dataclass(frozen=True)
 class Section:
-    """A table with its title; numbers stand to the right."""
+    """A table with its title; numbers stand to the right, text wider than `widest` is cut."""
 
     title: str
     rows: Sequence[Sequence[object]]
     headings: Sequence[str] = ()
+    widest: int = MOST_WIDE
 
 
 def show(
@@ -46,7 +47,7 @@ def show(
 
 
 def _lines(section: Section) -> list[str]:
-    body = [[_cell(value) for value in row] for row in section.rows]
+    body = [[_cell(value, section.widest) for value in row] for row in section.rows]
     table = [list(section.headings), *body] if section.headings else body
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     right = [all(_is_number(row[at]) for row in section.rows) for at in range(len(widths))]
@@ -62,14 +63,14 @@ def _line(row: Sequence[str], widths: Sequence[int], *, right: Sequence[bool]) -
     return "  ".join(cells).rstrip()
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, widest: int) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
         text = (f"{value:.0f}" if value.is_integer() else f"{value:.3f}").replace("-", "−")
         return text.replace(".", ",") if terminal_language() == "sv" else text
     text = "".join(char if char.isprintable() else " " for char in str(value))
-    return text if len(text) <= MOST_WIDE else text[: MOST_WIDE - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"
 
 
 def _is_number(value: object) -> bool:

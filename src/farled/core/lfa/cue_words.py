@@ -1,0 +1,94 @@
+"""Words that make one ask, in Swedish and English. False alarms are common: they ask, they never refuse."""
+
+import re
+from collections.abc import Mapping
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+# A missing solution named as if it were the problem (domain.md 2.3, PT1): bostadsbrist is a state and does not match.
+MISSING = {
+    "sv": _any(
+        r"brist(?:en|er|erna)? på", "saknas", "saknar", "saknades", r"avsaknad(?:en)?(?: av)?", "för lite", r"otillräcklig(?:t|a)?",
+        "behöver", "behövs", r"finns (?:det )?(?:ingen|inget|inga)", r"har (?:vi |de )?(?:ingen|inget|inga)",
+    ),
+    "en": _any(
+        "lack of", "lacks?", "lacking", "missing", "absence of", "too little", "insufficient", "inadequate", r"needs? (?:a|an|more|to|new|better)", "not enough",
+        r"there (?:is|are) no", r"(?:has|have) no", r"no(?= \w+$)",
+    ),
+}  # fmt: skip
+# A single word that names a state after all, and no theme (PT7).
+STATE_NOT_THEME = {
+    "sv": re.compile(r"(?:brist|löshet|ohälsa|fattigdom|ensamhet|dödlighet|trångboddhet|utanförskap|kris|skador|missbruk|mobbning|våld|segregation)\w{0,3}$", re.IGNORECASE),
+    "en": re.compile(r"(?:shortage|unemployment|poverty|loneliness|mortality|homelessness|overcrowding|crisis|abuse|bullying|violence|segregation|illness)\w?$", re.IGNORECASE),
+}  # fmt: skip
+# What somebody does or hands over, where a purpose should say what is better for whom (Q3).
+DELIVERED = {
+    "sv": _any(
+        r"(?:har |är |blir |blivit )?(?:genomförda?|genomfört|genomförts|framtag(?:en|et|na)|byggda?|byggt|byggts|anordnats?|anordnade|levererats?|"
+        r"levererade|publicerats?|publicerade|utbildats?|utbildade|upprättats?|upprättade|installerats?|installerade|inköpta?|inköpts|"
+        r"tagits fram|lanserats?|lanserade|utdelade?)",
+        r"(?:att )?(?:genomföra|ta fram|bygga|anordna|leverera|publicera|utbilda|upprätta|installera|köpa in|lansera|arrangera|hålla kurs\w*)",
+    ),
+    "en": _any(
+        r"(?:have been |has been |is |are |were |was )?(?:carried out|implemented|built|delivered|published|trained|installed|purchased|"
+        r"launched|organised|organized|produced|conducted)",
+        r"to (?:implement|carry out|build|deliver|publish|train|install|purchase|launch|organise|organize|produce|conduct|develop a)",
+    ),
+}  # fmt: skip
+# An assumption that could stand in any project (Q5).
+VAGUE = {
+    "sv": _any(
+        r"(?:fortsatt|fortsätter|god|gott|bra|välfungerande|aktiv)\w* (?:samverkan|samarbete\w*|stöd\w*|engagemang\w*|finansiering\w*|intresse\w*|vilja|dialog\w*)",
+        r"(?:samverkan|samarbetet|stödet|engagemanget|finansieringen|intresset) (?:fortsätter|består|finns|fungerar|är (?:god|gott|bra))",
+        r"politisk(?:t)? (?:vilja|stöd|enighet)", r"tillräckliga? (?:resurser|medel|tid|kompetens)", r"resurser(?:na)? (?:finns|räcker)",
+        r"alla (?:är|blir) (?:engagerade|överens|med)", r"stabil(?:t)? (?:ekonomi|läge|omvärld)", r"intresse finns", r"vilja finns",
+    ),
+    "en": _any(
+        r"(?:continued|continuing|good|active|effective|ongoing) (?:co-?operation|collaboration|support|commitment|funding|interest|dialogue|engagement)",
+        r"(?:co-?operation|collaboration|support|commitment|funding|interest) (?:continues|remains|is (?:good|there))",
+        r"political (?:will|support|stability)", r"(?:sufficient|adequate|enough) (?:resources|funds|funding|time|staff|capacity)",
+        r"resources (?:are )?(?:available|sufficient)", r"everyone is (?:committed|engaged|on board)", r"stable (?:economy|situation|environment)",
+    ),
+}  # fmt: skip
+# Written where nothing is known.
+UNKNOWN = re.compile(
+    r"[\W_]*(?:okän[dt]a?|vet (?:ej|inte)|saknas|ej klart|inte klart|oklart|n/?a|unknown|not known|tbd|tbc|to be (?:determined|decided|defined))?[\W_]*",
+    re.IGNORECASE,
+)
+NO = re.compile(
+    r"[\W_]*(?:nej|no|ingen|inget|none|nobody|inte|not|ej (?:undersökta?|prövade?|gjort)|inte (?:undersökta?|prövade?|gjort|än|ännu)"
+    r"|not (?:yet|examined|done)|no one)[\W_]*",
+    re.IGNORECASE,
+)
+PLANNED = _any(
+    r"planer\w*", "ska", "kommer att", "tänkt", r"planned", "will", r"going to", "intend(?:s|ed)?"
+)
+TOOK_PART = _any("deltog", r"delt(?:ar|agit)", "var med", "har varit med", "took part", "taken part", "participated", "attended")  # fmt: skip
+# Both sexes in one language: "men" is a small word in Swedish.
+BOTH_SEXES = (
+    (_any(r"kvinn\w+", r"flick\w+", r"tjej\w*"), _any(r"män(?:s|nen|nens)?", r"pojk\w+", r"kill(?:ar|e|en)\w*")),
+    (_any(r"women\w*", "woman", "girls?", r"female\w*"), _any("men", "man", "boys?", r"male\w*")),
+    (re.compile(r"\bK\W{0,3}\d"), re.compile(r"\bM\W{0,3}\d")),
+    (_any(r"könsuppdel\w*", "per kön", "båda könen", "sex-disaggregated", "by sex", "both sexes"), re.compile("")),
+)  # fmt: skip
+
+
+def names_both_sexes(text: str) -> bool:
+    """
+    >>> names_both_sexes("K 61 %, M 68 %"), names_both_sexes("Fler kvinnor, men inte än")
+    (True, False)
+    """
+    return any(women.search(text) and men.search(text) for women, men in BOTH_SEXES)
+
+
+def matches(cues: Mapping[str, re.Pattern[str]], text: str) -> str:
+    """The first cue of either language in a text, as it is written; "" for none. Frames mix languages."""
+    found = next((match for cue in cues.values() if (match := cue.search(text))), None)
+    return found.group() if found else ""
+
+
+def is_known(text: str) -> bool:
+    return not UNKNOWN.fullmatch(text)
