@@ -64,6 +64,7 @@ def test_from_one_workshop_to_the_next_in_another_inventory(desk: Desk) -> None:
     assert page.index("Halvdag hos oss") < page.index("Tom dagordning")
     card = page[page.index(f'value="{saved.slug}"') :].split("</label>")[0]
     assert all(words in card for words in ("Regionens egen", "20 minuter", "2 steg"))
+    assert page.count("Regionens egen<") == 1, "those that come with Farled are not the region's"
     path = reverse("workshop:new", args=[elsewhere.slug])
     desk.client.post(path, {**PLAN, "template": saved.slug})
     made = Workshop.objects.get(name="Dag två")
