@@ -19,25 +19,30 @@ class PutOut(Exception):
     """This stream may no longer be followed."""
 
 
-class Visit:
-    """One open stream."""
+class Closing(Exception):
+    """This process ends; whoever listens comes back to the next."""
 
-    __slots__ = ("_task", "caller", "is_over")
+
+class Visit:
+    """One open stream. `over` says why it ends."""
+
+    __slots__ = ("_task", "caller", "over")
 
     def __init__(self, caller: Caller, task: "asyncio.Task[object]") -> None:
         self.caller = caller
-        self.is_over = False
+        self.over: type[Exception] | None = None
         self._task = task
 
-    def put_out(self) -> None:
-        self.is_over = True
-        self._task.cancel()
+    def end(self, why: type[Exception]) -> None:
+        if self.over is None:
+            self.over = why
+            self._task.cancel()
 
-    def is_put_out(self) -> bool:
-        """Whether a cancellation was ours; it is then taken back, so that the task can say goodbye."""
-        if self.is_over:
+    def why_over(self) -> type[Exception] | None:
+        """None for a cancellation that was not ours; ours is taken back, so that the task can say goodbye."""
+        if self.over is not None:
             self._task.uncancel()
-        return self.is_over
+        return self.over
 
 
 class Doorkeeper:
@@ -48,6 +53,7 @@ class Doorkeeper:
         self._at_the_door = Together(rooms_of, thread=thread, most=AT_ONCE)
         self._visits: set[Visit] = set()
         self._round: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def room_for(self, caller: Caller) -> Workshop | None:
         """What this caller may follow now. When a whole room comes at once, it is asked about together."""
@@ -55,20 +61,29 @@ class Doorkeeper:
 
     @contextmanager
     def visiting(self, caller: Caller) -> Iterator[None]:
-        """While this task follows as this caller. Raises PutOut in it when that is no longer allowed."""
+        """While this task follows as this caller. Raises PutOut in it when that is no longer allowed, Closing at the end."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101
         visit = Visit(caller, task)
         self._visits.add(visit)
         self._ensure_going()
+        if self._closing:
+            visit.end(Closing)
         try:
             yield
         except asyncio.CancelledError:
-            if not visit.is_put_out():
+            why = visit.why_over()
+            if why is None:
                 raise
-            raise PutOut from None
+            raise why from None
         finally:
             self._visits.discard(visit)
+
+    def close(self) -> None:
+        """Ends every stream, also those that are still at the door."""
+        self._closing = True
+        for visit in list(self._visits):
+            visit.end(Closing)
 
     async def ask_all(self) -> None:
         """A few queries for each five hundred streams."""
@@ -81,8 +96,8 @@ class Doorkeeper:
         loop = asyncio.get_running_loop()
         rooms = await loop.run_in_executor(self._thread, lambda: rooms_of(callers))
         for visit, room in zip(visits, rooms, strict=True):
-            if room is None and visit in self._visits and not visit.is_over:
-                visit.put_out()
+            if room is None and visit in self._visits:
+                visit.end(PutOut)
 
     def _ensure_going(self) -> None:
         if self._round is None or self._round.done():

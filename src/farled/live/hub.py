@@ -75,6 +75,10 @@ class Hub:
             raise
         channel.publish(drawn[audience])
 
+    def close(self) -> None:
+        """The process ends: no stream may keep it."""
+        self.doorkeeper.close()
+
     def leave(self, workshop: int, audience: Audience) -> None:
         room = self.rooms.get(workshop)
         channel = room.channels.get(audience) if room else None

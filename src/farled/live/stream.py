@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from farled.live.admission import Caller, caller_of
-from farled.live.doorkeeper import PutOut
+from farled.live.doorkeeper import Closing, PutOut
 from farled.live.hub import Hub
 from farled.live.listener import Listener
 
@@ -39,7 +39,10 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send, *, hub: Hub) 
             await _until_gone(receive)
     except PutOut:
         listener.stop()
-        await _say_goodbye(send)
+        await _say_last(send, GONE)
+    except Closing:
+        listener.stop()
+        await _say_last(send, b"")
     finally:
         listener.stop()
         hub.leave(workshop.pk, audience)
@@ -50,11 +53,11 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-async def _say_goodbye(send: Send) -> None:
-    """The page asks for itself anew and is told why; a reader that does not read is left without."""
+async def _say_last(send: Send, words: bytes) -> None:
+    """At GONE the page asks for itself anew and is told why; a reader that does not read is left without."""
     with suppress(TimeoutError):
         async with asyncio.timeout(GOODBYE_WITHIN):
-            await send({"type": "http.response.body", "body": GONE})
+            await send({"type": "http.response.body", "body": words})
 
 
 def _caller(scope: Scope) -> Caller | None:

@@ -13,25 +13,10 @@ def main() -> int:
 
 def serve(*, host: str, port: int) -> None:
     """Serves until stopped: pages on kept threads, streams beside them, in one process."""
-    import uvicorn
     from django.db import connections
+
+    from farled.site import serving
 
     # what starting up has used; the server's own threads have their own
     connections.close_all()
-    uvicorn.run(
-        "farled.site.asgi:application",
-        host=host,
-        port=port,
-        http="httptools",
-        lifespan="off",
-        backlog=8192,
-        access_log=False,
-        log_level="warning",
-        # people act every few seconds: their connection may as well stay
-        timeout_keep_alive=20,
-        # streams never end by themselves
-        timeout_graceful_shutdown=3,
-        # FARLED_PROXIES decides whose X-Forwarded-For counts
-        proxy_headers=False,
-        server_header=False,
-    )
+    serving.run(host=host, port=port)
