@@ -184,12 +184,17 @@ def test_after_a_restart_or_with_a_forged_id_it_gets_everything(step: Step, last
 
 def test_a_version_from_the_future_gets_everything(step: Step) -> None:
     async def story(hub: Hub, do: Do) -> None:
-        _, browser = await do(lambda: phone(step.workshop, last=f"{hub.boot}-999"))
-        task = opened(hub, browser)
+        _, stays = await do(lambda: phone(step.workshop))
+        tasks = [opened(hub, stays)]
+        await until(lambda: bool(stays.regions))
+        mark = stays.last_id.partition("-")[0]
+        _, browser = await do(lambda: phone(step.workshop, last=f"{mark}-999"))
+        tasks.append(opened(hub, browser))
         await until(lambda: bool(browser.regions))
         assert set(browser.regions[0]) == {"task", "result"}
-        browser.gone.set()
-        await task
+        for one in (stays, browser):
+            one.gone.set()
+        await asyncio.gather(*tasks)
 
     played(story)
 
@@ -338,5 +343,60 @@ def test_a_first_drawing_that_fails_is_owed_to_the_others(step: Step) -> None:
         await until(lambda: bool(second.regions))
         second.gone.set()
         await tasks[1]
+
+    played(story)
+
+
+def test_a_mark_from_a_room_that_was_empty_meanwhile_gets_everything(step: Step) -> None:
+    """Everybody left and others came: the room is drawn anew, and its versions count from the beginning."""
+
+    async def story(hub: Hub, do: Do) -> None:
+        guest, former = await do(lambda: phone(step.workshop))
+        task = opened(hub, former)
+        await until(lambda: bool(former.regions))
+        former.gone.set()
+        await task
+        await do(
+            lambda: write_voice(
+                by=guest, workshop=step.workshop, step=step, text="Medan de var borta"
+            )
+        )
+        _, other = await do(lambda: phone(step.workshop))
+        _, again = await do(lambda: phone(step.workshop, last=former.last_id))
+        tasks = [opened(hub, other)]
+        await until(lambda: bool(other.regions))
+        tasks.append(opened(hub, again))
+        await until(lambda: bool(again.regions))
+        assert again.regions == [{"task": "phone sv write", "result": "1"}]
+        for browser in (other, again):
+            browser.gone.set()
+        await asyncio.gather(*tasks)
+
+    played(story)
+
+
+def test_a_room_that_cannot_be_drawn_holds_up_no_other(step: Step) -> None:
+    async def story(hub: Hub, do: Do) -> None:
+        other = await do(lambda: make.open_step(make.workshop(step.workshop.inventory), "write"))
+        _, broken = await do(lambda: phone(step.workshop))
+        guest, browser = await do(lambda: phone(other.workshop))
+        tasks = [opened(hub, broken)]
+        await until(lambda: bool(broken.regions))
+        tasks.append(opened(hub, browser))
+        await until(lambda: bool(browser.regions))
+
+        def breaks_there(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+            if state.room.slug == step.workshop.slug:
+                raise RuntimeError("no template")
+            return render(state, audience, language)
+
+        hub._render = breaks_there
+        await do(lambda: steps.close_step(by=System(), workshop=step.workshop, step=step))
+        await do(lambda: write_voice(by=guest, workshop=other.workshop, step=other, text="Hörs"))
+        await until(lambda: browser.regions[-1] == {"result": "1"})
+        hub._render = render
+        for one in (broken, browser):
+            one.gone.set()
+        await asyncio.gather(*tasks)
 
     played(story)

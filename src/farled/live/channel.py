@@ -17,12 +17,13 @@ class Listening(Protocol):
 class Channel:
     """The regions of one (workshop, audience, language), and who is told of the next change."""
 
-    __slots__ = ("_boot", "_composed", "_regions", "_told", "listeners", "version")
+    __slots__ = ("_composed", "_regions", "_told", "listeners", "mark", "version")
 
-    def __init__(self, boot: str) -> None:
+    def __init__(self, mark: str) -> None:
         self.version = 0
         self.listeners = 0
-        self._boot = boot
+        # its own: the next one of this audience counts its versions from the beginning
+        self.mark = mark
         self._regions: dict[str, tuple[int, str]] = {}
         self._composed: dict[int, Message] = {}
         self._told: dict[Listening, None] = {}  # in the order they came
@@ -64,7 +65,7 @@ class Channel:
     def _composed_since(self, version: int) -> bytes:
         news = {name: html for name, (at, html) in self._regions.items() if at > version}
         data = json.dumps({"version": self.version, "regions": news}, ensure_ascii=False)
-        return f"id: {self._boot}-{self.version}\nevent: news\ndata: {data}\n\n".encode()
+        return f"id: {self.mark}-{self.version}\nevent: news\ndata: {data}\n\n".encode()
 
     def _differs(self, name: str, html: str) -> bool:
         return self._regions.get(name, (0, None))[1] != html

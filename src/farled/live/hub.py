@@ -29,7 +29,6 @@ class Hub:
     """One in each process; lives on the event loop, reads and renders on the given thread."""
 
     def __init__(self, *, render: Render, thread: Executor) -> None:
-        self.boot = secrets.token_hex(4)
         self.rooms: dict[int, WatchedRoom] = {}
         self.streams = 0
         self.doorkeeper = Doorkeeper(thread)
@@ -48,7 +47,7 @@ class Hub:
             state = await self._read_once(workshop)
             room = self.rooms.setdefault(workshop.pk, WatchedRoom(workshop, state))
         is_first = audience not in room.channels
-        channel = room.channels.setdefault(audience, Channel(self.boot))
+        channel = room.channels.setdefault(audience, Channel(secrets.token_hex(4)))
         # counted before the drawing, or somebody who leaves meanwhile would take the room along
         channel.listeners += 1
         self.streams += 1
@@ -161,13 +160,20 @@ class Hub:
         ]
         for room in due:
             room.drawn_at = now
-            audiences = list(room.channels)
-            drawn = await self._on_thread(lambda r=room, a=audiences: self._draw(r, a))  # type: ignore[misc]
-            for audience, regions in drawn.items():
-                if audience in room.channels:
-                    room.channels[audience].publish(regions)
-            # only now: what could not be drawn is still owed
-            room.dirty = False
+            try:
+                await self._draw_anew(room)
+            except Exception:
+                # owed, and tried again; no other room waits for it
+                log.exception("drawing failed")
+
+    async def _draw_anew(self, room: WatchedRoom) -> None:
+        audiences = list(room.channels)
+        drawn = await self._on_thread(lambda: self._draw(room, audiences))
+        for audience, regions in drawn.items():
+            if audience in room.channels:
+                room.channels[audience].publish(regions)
+        # only now: what could not be drawn is still owed
+        room.dirty = False
 
     def _draw(
         self, room: WatchedRoom, audiences: Iterable[Audience]

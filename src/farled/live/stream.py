@@ -32,7 +32,7 @@ async def serve_stream(scope: Scope, receive: Receive, send: Send, *, hub: Hub) 
         return
     audience = (caller.audience, _language(scope))
     channel = await hub.listen(workshop, audience)
-    listener = Listener(channel, send, seen=_seen(scope, boot=hub.boot))
+    listener = Listener(channel, send, seen=_seen(scope, mark=channel.mark))
     try:
         with hub.doorkeeper.visiting(caller):
             listener.begin()
@@ -73,12 +73,12 @@ def _language(scope: Scope) -> str:
     return asked if asked in LANGUAGES else "sv"
 
 
-def _seen(scope: Scope, *, boot: str) -> int:
-    """The version this browser already has, if it had it from this very process."""
+def _seen(scope: Scope, *, mark: str) -> int:
+    """The version this browser already has, if it had it from this very channel."""
     for name, value in scope["headers"]:
         if name == b"last-event-id":
-            mark, _, version = value.decode("latin-1").partition("-")
-            return int(version) if mark == boot and version.isascii() and version.isdigit() else 0
+            own, _, version = value.decode("latin-1").partition("-")
+            return int(version) if own == mark and version.isascii() and version.isdigit() else 0
     return 0
 
 
