@@ -189,7 +189,7 @@ def test_a_template_is_removed_and_brought_back(desk: Desk) -> None:
     saved = desk.save()
     own.remove_agenda(by=desk.by, agenda=saved)
     assert (desk.names(), desk.names(removed=True)) == ([], ["Halvdag hos oss"])
-    with pytest.raises(Invalid, match="changed_meanwhile"):
+    with pytest.raises(Invalid, match="removed_meanwhile"):
         own.change_agenda(by=desk.by, agenda=saved, version=1, name="Ny", fits="")
     own.restore_agenda(by=desk.by, agenda=saved)
     assert (desk.names(), desk.names(removed=True)) == (["Halvdag hos oss"], [])

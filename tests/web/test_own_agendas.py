@@ -176,6 +176,16 @@ def test_a_template_is_removed_and_taken_back(desk: Desk) -> None:
     assert "Halvdag hos oss" in desk.choices()
 
 
+def test_whoever_writes_while_it_is_removed_keeps_her_words(desk: Desk) -> None:
+    desk.save()
+    row = OwnAgenda.objects.get()
+    desk.post("remove-own-agenda", row)
+    page = desk.post("own-agenda", row, name="Kvart", fits="Kort", version="1").content.decode()
+    assert "Någon har tagit bort mallen medan du skrev." in page
+    assert 'value="Kvart"' in page
+    assert "Ta tillbaka mallen" in page
+
+
 def test_another_region_neither_sees_nor_uses_it(desk: Desk) -> None:
     desk.save()
     row, other = OwnAgenda.objects.get(), Desk("Region Dalarna")

@@ -41,7 +41,7 @@ def save_agenda(
 
 
 def change_agenda(*, by: Actor, agenda: OwnAgenda, version: Any, name: Any, fits: Any) -> None:
-    """New name and words. Raises Invalid; `own_agenda.changed_meanwhile` with what stands by then."""
+    """New name and words. Raises Invalid; on `version` where somebody else was first, with what stands by then."""
     fields = _cleaned(name=name, fits=fits)
     seen = clean_integer(version, field="version", least=1, most=10**9)
     with act("change_agenda", by=by, region=agenda.region, about=_about(agenda)):
@@ -50,8 +50,7 @@ def change_agenda(*, by: Actor, agenda: OwnAgenda, version: Any, name: Any, fits
         same = OwnAgenda.objects.filter(pk=agenda.pk, version=seen, removed_at=None)
         if not same.update(version=seen + 1, **fields):
             agenda.refresh_from_db()
-            stands = {"name": agenda.name, "fits": agenda.fits or "–"}
-            raise Invalid("version", Say("own_agenda.changed_meanwhile", stands))
+            raise Invalid("version", _what_stands(agenda))
     agenda.refresh_from_db()
 
 
@@ -111,6 +110,12 @@ def _free_name(region: Region, name: str, *, besides: int = 0) -> str:
         number += 1
         tried = f"{name[: NAME - 8]} ({number})"
     return tried
+
+
+def _what_stands(agenda: OwnAgenda) -> Say:
+    if agenda.removed_at is not None:
+        return Say("own_agenda.removed_meanwhile")
+    return Say("own_agenda.changed_meanwhile", {"name": agenda.name, "fits": agenda.fits or "–"})
 
 
 def _about(agenda: OwnAgenda) -> str:
