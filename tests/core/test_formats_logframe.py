@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
-from farled.core.formats.logframe_columns import COLUMNS
+from farled.core.formats.logframe_columns import COLUMNS, level_of
 from farled.core.formats.logframe_docx import logframe_docx
 from farled.core.formats.logframe_file import LogframeFile, read_logframe
 from farled.core.formats.logframe_write import logframe_json, logframe_xlsx
@@ -206,6 +206,43 @@ def test_a_sheet_that_lies_about_its_size() -> None:
             text = source.read(part)
             made.writestr(part, text.replace(b"A1:I2", b"A1:XFD1048576"))
     assert read_logframe(out.getvalue()).frame.rows[0].statement == "Läge"
+
+
+ENTITIES = b'<!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_entities_in_a_workbook_are_refused(part: str) -> None:
+    source, out = zipfile.ZipFile(io.BytesIO(workbook(HEADINGS, ["Syfte", "", "Läge"]))), io.BytesIO()  # fmt: skip
+    with zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            text = source.read(name)
+            bomb = ENTITIES + text.removeprefix(b'<?xml version="1.0"?>').replace(b"Sheet", b"&b;")
+            made.writestr(name, bomb.replace(b"Syfte", b"&b;") if name == part else text)
+    with pytest.raises(Invalid) as caught:
+        read_logframe(out.getvalue())
+    assert caught.value.why.key == "table.workbook"
+
+
+def test_a_workbook_that_swells_is_refused() -> None:
+    out = io.BytesIO(workbook(HEADINGS))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/media/x.bin", bytes(65 * 1024 * 1024))
+    with pytest.raises(Invalid) as caught:
+        read_logframe(out.getvalue())
+    assert caught.value.why.key == "table.workbook_size"
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [
+        ("Output 1.1", "output"), ("OUTPUTS:", "output"), ("Delmål / resultat 2", "output"), ("Specific objective(s)", "outcome"),
+        ("Overall objective: impact", "impact"), ("Projektmål (syfte)", "outcome"), ("Intermediate Outcome 1.2", "intermediate_outcome"),
+        ("Aktivitet A1.1", "activity"), ("Förhandsvillkor", "precondition"), ("hej", None), ("", None),
+    ],
+)  # fmt: skip
+def test_levels_as_people_write_them(cell: str, level: str | None) -> None:
+    assert level_of(cell) == level
 
 
 def test_csv_and_json_with_headings_for_keys() -> None:

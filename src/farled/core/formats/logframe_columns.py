@@ -110,15 +110,15 @@ def read_as(words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, 
 
 
 def level_of(text: str) -> str | None:
-    """The level that a cell names, a number at its end or before it left out: `Output 1.1`.
+    """The level that a cell names or begins with, numbers left out: `Output 1.1`, `Specific objective: outcome`.
 
     >>> level_of("Outputs 1.2"), level_of("Delmål / resultat"), level_of("hej")
     ('output', 'output', None)
     """
-    bare = " ".join(re.sub(r"\b[a-z]{0,2}\d[\d.]*", " ", text.casefold()).split()).replace(
-        " / ", "/"
-    )
-    return _LEVELS.get(plain(bare))
+    words = re.sub(r"\b[a-z]{0,2}\d[\d.]*", " ", text.casefold()).replace(" / ", "/")
+    said = plain(words).split()
+    begun = (" ".join(said[:end]) for end in range(len(said), 0, -1))
+    return next((_LEVELS[one] for one in begun if one in _LEVELS), None)
 
 
 _LEVELS = read_as(LEVEL_WORDS)

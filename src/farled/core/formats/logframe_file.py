@@ -34,6 +34,11 @@ def read_logframe(data: bytes) -> LogframeFile:
 
     Raises Invalid (`logframe.file_size`, `logframe.no_headings`, `logframe.no_level`, `logframe.json`,
     `logframe.json_rows`, `logframe.json_value`, and what tables, workbooks and lines raise).
+    Source of the columns: the European Commission's logframe template (domain.md 2.5).
+
+    >>> read = read_logframe(b'[{"level": "Outcome", "results chain": "More find work"}]')
+    >>> read.format, read.frame.rows[0].statement
+    ('json', 'More find work')
     """
     if len(data) > MOST_BYTES:
         raise Invalid("file", Say("logframe.file_size", {"most": MOST_BYTES // 2**20}))

@@ -15,7 +15,12 @@ _WIDE = {"results_chain": 40, "indicator": 30, "assumption": 34}
 
 
 def logframe_json(frame: Logframe, *, language: str) -> bytes:
-    """`rows` hold a line each, all cells text, under the ids of COLUMNS; `columns` tell their names in the language."""
+    """`rows` hold a line each, all cells text, under the ids of COLUMNS; `columns` tell their names in the language.
+
+    >>> from farled.core.lfa.logframe import Row
+    >>> json.loads(logframe_json(Logframe((Row("outcome", "Fler i arbete"),)), language="sv"))["rows"][0]["level"]
+    'Projektmål'
+    """
     given = {
         "format": FORMAT,
         "language": language,

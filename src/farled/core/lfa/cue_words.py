@@ -24,18 +24,22 @@ STATE_NOT_THEME = {
     "sv": re.compile(r"(?:brist|löshet|ohälsa|fattigdom|ensamhet|dödlighet|trångboddhet|utanförskap|kris|skador|missbruk|mobbning|våld|segregation)\w{0,3}$", re.IGNORECASE),
     "en": re.compile(r"(?:shortage|unemployment|poverty|loneliness|mortality|homelessness|overcrowding|crisis|abuse|bullying|violence|segregation|illness)\w?$", re.IGNORECASE),
 }  # fmt: skip
-# What somebody does or hands over, where a purpose should say what is better for whom (Q3).
+# What somebody does or hands over, where a purpose should say what is better for whom (Q3): a thing that is made, people
+# who are trained by number, or a deed at the start. Young people who *are trained to a higher level* are no such thing.
+_THINGS_SV = r"(?:\w*kurs(?:er|en|erna)?|\w*utbildning(?:ar|en|arna)?|\w*rapport(?:er|en)?|\w*plan(?:er|en)?|\w*strategi(?:n|er)?|\w*workshop(?:ar|par|en)?|\w*seminari(?:er|um|et)|\w*möten?|\w*webbplats(?:en|er)?|\w*handbok(?:en)?|\w*verktyg(?:et)?|\w*plattform(?:en|ar)?|\w*lokal(?:er|en)?|\w*utrustning(?:en)?|\w*material(?:et)?|\w*modell(?:en|er)?|\w*väg(?:en|ar)?|\w*hus(?:et|en)?)"
+_DONE_SV = r"(?:genomförda?|genomfört|genomförts|framtag(?:en|et|na)|byggda?|byggt|byggts|anordna\w*|levererat?s?|levererade|publicera\w*|hållits|hållna|upprättat?s?|upprättade|installera\w*|inköpta?|inköpts|tagits fram|lansera\w*|utdela\w*|färdigställ\w*|på plats|klara?)"
+_THINGS_EN = r"(?:courses?|trainings?|training sessions?|workshops?|seminars?|meetings?|reports?|plans?|strateg(?:y|ies)|handbooks?|manuals?|guidelines?|websites?|tools?|platforms?|buildings?|centres?|centers?|facilit(?:y|ies)|equipment|materials?|models?|roads?|studies|study)"
+_DONE_EN = r"(?:carried out|implemented|built|delivered|published|installed|purchased|launched|organi[sz]ed|produced|conducted|held|developed|completed|established|distributed|in place)"
 DELIVERED = {
-    "sv": _any(
-        r"(?:har |är |blir |blivit )?(?:genomförda?|genomfört|genomförts|framtag(?:en|et|na)|byggda?|byggt|byggts|anordnats?|anordnade|levererats?|"
-        r"levererade|publicerats?|publicerade|utbildats?|utbildade|upprättats?|upprättade|installerats?|installerade|inköpta?|inköpts|"
-        r"tagits fram|lanserats?|lanserade|utdelade?)",
-        r"(?:att )?(?:genomföra|ta fram|bygga|anordna|leverera|publicera|utbilda|upprätta|installera|köpa in|lansera|arrangera|hålla kurs\w*)",
+    "sv": re.compile(
+        rf"\b{_THINGS_SV} (?:\w+ ){{0,4}}{_DONE_SV}\b|\b\d+ (?:\w+ ){{1,4}}(?:har |är |blir )?utbilda(?:ts|de|s)\b"
+        r"|^(?:att )?(?:genomföra|ta fram|bygga|anordna|leverera|publicera|utbilda|upprätta|installera|köpa in|lansera|arrangera|hålla)\b",
+        re.IGNORECASE,
     ),
-    "en": _any(
-        r"(?:have been |has been |is |are |were |was )?(?:carried out|implemented|built|delivered|published|trained|installed|purchased|"
-        r"launched|organised|organized|produced|conducted)",
-        r"to (?:implement|carry out|build|deliver|publish|train|install|purchase|launch|organise|organize|produce|conduct|develop a)",
+    "en": re.compile(
+        rf"\b{_THINGS_EN} (?:\w+ ){{0,5}}{_DONE_EN}\b|\b\d+ (?:\w+ ){{1,4}}(?:are |were |is |have been |has been )?trained\b"
+        r"|^(?:to )?(?:implement|carry out|build|deliver|publish|train|install|purchase|launch|organi[sz]e|produce|conduct|hold|set up)\b",
+        re.IGNORECASE,
     ),
 }  # fmt: skip
 # An assumption that could stand in any project (Q5).
@@ -59,7 +63,7 @@ UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 NO = re.compile(
-    r"[\W_]*(?:nej|no|ingen|inget|none|nobody|inte|not|ej (?:undersökta?|prövade?|gjort)|inte (?:undersökta?|prövade?|gjort|än|ännu)"
+    r"[\W_]*(?:nej|no|ingen|inget|inga|none|nobody|inte|not|ej (?:undersökta?|prövade?|gjort)|inte (?:undersökta?|prövade?|gjort|än|ännu)"
     r"|not (?:yet|examined|done)|no one)[\W_]*",
     re.IGNORECASE,
 )

@@ -1,6 +1,6 @@
 """Which statements of a collection are close to which; the work behind similarity.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,10 +78,23 @@ def close_pairs(vectors: Vectors, *, threshold: float) -> Pairs:
 def linked(vectors: Vectors, pairs: Pairs, *, threshold: float) -> list[list[int]]:
     """Average linkage. Clusters never cross parts that none of the `pairs`, all from the threshold up, connects, so
     each is linked alone."""
-    groups: list[list[int]] = []
-    for part in _connected(len(vectors.statements), pairs):
-        groups.extend(_cut(vectors, part, threshold=threshold))
+    parts = _connected(len(vectors.statements), pairs)
+    groups = [part for part in parts if len(part) == 2]  # a pair above the threshold is a cluster
+    for batch in _batches([part for part in parts if len(part) > 2]):
+        groups.extend(_cut_all(vectors, batch, threshold=threshold))
     return groups
+
+
+def _batches(parts: Sequence[list[int]]) -> Iterator[list[list[int]]]:
+    """Parts of at most BLOCK statements together (or one larger one): a comparison of many small ones costs as one."""
+    batch: list[list[int]] = []
+    for part in parts:
+        if batch and sum(map(len, batch)) + len(part) > BLOCK:
+            yield batch
+            batch = []
+        batch.append(part)
+    if batch:
+        yield batch
 
 
 def _connected(count: int, pairs: Pairs) -> list[list[int]]:
@@ -94,12 +107,26 @@ def _connected(count: int, pairs: Pairs) -> list[list[int]]:
     return _by_label(range(count), labels.tolist())
 
 
-def _cut(vectors: Vectors, part: Sequence[int], *, threshold: float) -> list[list[int]]:
+def _cut_all(
+    vectors: Vectors, parts: Sequence[Sequence[int]], *, threshold: float
+) -> Iterator[list[int]]:
+    places = [at for part in parts for at in part]
+    likenesses = vectors.similarities(places, places)
+    start = 0
+    for part in parts:
+        end = start + len(part)
+        yield from _cut(part, likenesses[start:end, start:end], threshold=threshold)
+        start = end
+
+
+def _cut(
+    part: Sequence[int], likenesses: "NDArray[np.float64]", *, threshold: float
+) -> list[list[int]]:
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    distances = np.clip(1 - vectors.similarities(part, part), 0, None)
+    distances = np.clip(1 - likenesses, 0, None)
     np.fill_diagonal(distances, 0)
     tree = linkage(squareform(distances, checks=False), method="average")
     labels = fcluster(tree, t=1 - threshold, criterion="distance")

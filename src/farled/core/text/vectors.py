@@ -45,9 +45,8 @@ class Vectors:
 
     @cached_property
     def _parts(self) -> tuple[Any, Any]:
-        return _matrix([one.stems for one in self.statements]), _matrix(
-            [_grams(one.stems) for one in self.statements]
-        )
+        stems = [one.stems for one in self.statements]
+        return _matrix(stems), _matrix(_all_grams(stems))
 
     def similarities(self, rows: Sequence[int], columns: Sequence[int]) -> "NDArray[np.float64]":
         """Cosines, 0 to 1: half of word stems, half of character n-grams. Rounded: equal is equal."""
@@ -90,13 +89,20 @@ def _telling_words(text: str, *, language: str) -> tuple[str, ...]:
     return tuple(telling or words)
 
 
-def _grams(words: Iterable[str]) -> list[str]:
-    """Pieces of words, so that compounds meet: kollektivtrafiken, busstrafik. A short word is its own piece."""
-    grams: list[str] = []
-    for word in words:
-        pieces = [word[at : at + size] for size in _GRAMS for at in range(len(word) - size + 1)]
-        grams.extend(pieces or [word])
-    return grams
+def _all_grams(documents: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Those of each document; a word is taken apart once."""
+    known: dict[str, list[str]] = {}
+    for document in documents:
+        for word in document:
+            if word not in known:
+                known[word] = _grams(word)
+    return [[gram for word in document for gram in known[word]] for document in documents]
+
+
+def _grams(word: str) -> list[str]:
+    """Pieces of a word, so that compounds meet: kollektivtrafiken, busstrafik. A short word is its own piece."""
+    pieces = [word[at : at + size] for size in _GRAMS for at in range(len(word) - size + 1)]
+    return pieces or [word]
 
 
 def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -107,21 +113,17 @@ def _rarity(documents: Sequence[Sequence[str]]) -> dict[str, float]:
 
 
 def _matrix(documents: Sequence[Sequence[str]]) -> Any:
-    """Rows of length 1 (or 0), with dampened counts weighted by rarity."""
+    """Rows of length 1 (or 0), with dampened counts weighted by rarity; one column a term, as they come."""
+    import numpy as np
     from scipy.sparse import csr_matrix
 
-    rarity = _rarity(documents)
-    place = {term: at for at, term in enumerate(sorted(rarity))}
-    starts, columns, weights = [0], [], []
-    for document in documents:
-        row = {
-            term: (1 + math.log(count)) * rarity[term]
-            for term, count in sorted(Counter(document).items())
-        }
-        length = math.hypot(*row.values()) or 1.0
-        columns += [place[term] for term in row]
-        weights += [weight / length for weight in row.values()]
-        starts.append(len(columns))
-    return csr_matrix(
-        (weights, columns, starts), shape=(len(documents), max(1, len(place))), dtype=float
-    )
+    place: dict[str, int] = {}
+    terms = [place.setdefault(term, len(place)) for document in documents for term in document]
+    shape = (len(documents), max(1, len(place)))
+    rows = np.repeat(np.arange(shape[0]), [len(document) for document in documents])
+    cells, counts = np.unique(rows * shape[1] + np.array(terms, dtype=np.int64), return_counts=True)
+    rows, columns = np.divmod(cells, shape[1])
+    rarity = np.log((1 + shape[0]) / (1 + np.bincount(columns, minlength=shape[1]))) + 1
+    weights = (1 + np.log(counts)) * rarity[columns]
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=shape[0]))
+    return csr_matrix((weights / lengths[rows], (rows, columns)), shape=shape)
