@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.causal.degrees import degrees
@@ -366,6 +366,7 @@ STARTS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # openpyxl is loaded once
 @given(STARTS, st.binary(max_size=200))
 def test_no_bytes_make_a_reader_fall(start, data):
     with contextlib.suppress(Invalid):

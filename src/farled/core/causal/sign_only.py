@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float64]]
     Marks = np.ndarray[Any, np.dtype[np.bool_]]
 
-STILL, SURE = (
-    1e-13,
-    1e-6,
-)  # a free run ends when nothing moves more; a difference when its share no longer does
+STILL = 1e-13  # a free run ends when nothing moves more
+SURE = 1e-9  # a difference when nothing moves more than this share of itself
 MOST_STEPS = 2000
 MOST_CELLS = 4_000_000  # links times draws that are run side by side: 32 MB an array
 
@@ -62,7 +60,7 @@ def sign_only(
     _check(clamps, draws=draws, rule=rule, squash=squash, size=len(first))
     chance = np.random.default_rng(seed)
     ups, downs = np.zeros(len(first)), np.zeros(len(first))
-    at_once = max(1, MOST_CELLS // max(len(chart.links), len(first)))
+    at_once = max(1, MOST_CELLS // max(len(chart.links), len(first), 1))
     for begun in range(0, draws, at_once):
         count = min(at_once, draws - begun)
         runs = _Runs(_drawn(chart, count, chance), chart, rule=rule, squash=squash)
@@ -121,7 +119,9 @@ class _Runs:
         self.is_tanh = squash == "tanh"
         squares = self.own**2 * len(chart.ids) + self.scale**2 * (weights**2).sum(axis=1)
         # just inside the bound of Harmati, Hatwágner & Kóczy (2018): one end, whatever the start
-        self.slope = ((1.0 if self.is_tanh else 4.0) * 0.999 / np.sqrt(squares))[:, None]
+        self.slope = ((1.0 if self.is_tanh else 4.0) * 0.999 / np.sqrt(squares + (squares == 0)))[
+            :, None
+        ]
 
     def effect(self, first: "Array", clamps: Mapping[int, float]) -> "Array":
         """Held minus free at the end, nothing (nan) for draws that do not settle."""

@@ -1,6 +1,7 @@
 """CSV edge list: `from,to[,sign][,strength][,delay]`, or one signed `weight` (methods.md 5)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
 from farled.core.finding import Finding, Invalid, Say
@@ -18,6 +19,7 @@ HEADINGS = {
     "strength": "strength", "styrka": "strength", "weight": "weight", "vikt": "weight",
     "delay": "delay", "fördröjning": "delay",
 }  # fmt: skip
+MOST_REMEMBERED = 200_000  # names of factors, which come again in many rows
 SIGNS = {1: "1", -1: "-1", None: "?"}
 Columns = Mapping[str, int]
 
@@ -69,21 +71,22 @@ def _unsigned(columns: Columns, links: Sequence[Link]) -> Iterator[Finding]:
 
 
 def _links(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[Link]:
+    named = lru_cache(MOST_REMEMBERED)(plain)
     for at, row in enumerate(rows, 2):
         cells = {name: row[place] for name, place in columns.items() if place < len(row)}
         if any(cells.values()):
-            yield _link(cells, row=at)
+            pair = named(cells.get("from", "")), named(cells.get("to", ""))
+            yield _link(pair, cells, row=at)
 
 
-def _link(cells: Mapping[str, str], *, row: int) -> Link:
-    source, target = plain(cells.get("from", "")), plain(cells.get("to", ""))
-    if not source or not target:
+def _link(ends: tuple[str, str], cells: Mapping[str, str], *, row: int) -> Link:
+    if not all(ends):
         raise Invalid("from", Say("edge_list.end", {"row": row}))
     sign, strength = _sign_and_strength(cells, row=row)
     delay = delay_in(cells.get("delay", ""))
     if delay is None:
         raise Invalid("delay", Say("edge_list.delay", {"row": row, "cell": cells["delay"][:40]}))
-    return Link(source, target, sign, strength, delay)
+    return Link(*ends, sign, strength, delay)
 
 
 def _sign_and_strength(cells: Mapping[str, str], *, row: int) -> tuple[int | None, float | None]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 STRICT = {"+": 1, "+ve": 1, "+1": 1, "s": 1, "-": -1, "-ve": -1, "-1": -1, "o": -1}
 RISES = re.compile(r"pos(itiv\w*)?|plus|same|increas\w*|ökar?|förstärker|samma")
@@ -14,6 +15,7 @@ DELAYS = {
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "\uff0b": "+", "\uff0d": "-"})
 
 
+@lru_cache(256)  # a million links say the same few words
 def sign_in(word: str) -> tuple[int | None, bool]:
     """The sign a word says, None where it says that nobody knows; and whether it says anything at all.
 
@@ -42,6 +44,7 @@ def strict_sign_in(word: str) -> int | None:
     return STRICT.get(bare) if bare[:1] in ("+", "-") else None
 
 
+@lru_cache(256)
 def delay_in(word: str) -> str | None:
     """ "", "short" or "long"; a delay of unknown length is a long one; None for a word that says nothing."""
     return DELAYS.get(word.strip().casefold())

@@ -82,6 +82,8 @@ def number(cell: str, *, row: int, column: str) -> float | None:
 
     Raises Invalid (`table.not_number`, `table.not_finite`) naming row and column.
     """
+    if not cell:
+        return None
     plain = cell.translate(_MINUS).replace(" ", "")
     if not plain:
         return None
