@@ -57,6 +57,21 @@ def test_nothing_is_overwritten_unasked(edges, tmp_path):
     ]
 
 
+def test_names_may_stand_for_ids(tmp_path):
+    path = tmp_path / "karta.json"
+    elements = [{"id": "x1", "label": "Regn"}, {"id": "x2", "label": "=Flod"}]
+    path.write_text(
+        json.dumps({"elements": elements, "connections": [{"from": "x1", "to": "x2", "type": "+"}]})
+    )
+    out = tmp_path / "ut.csv"
+    done = farled("convert", path, out, "--names", data=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_text() == "from,to,sign,strength,delay\nRegn,'=Flod,1,,\n"
+    path.write_text(json.dumps({"elements": [{"id": 1, "label": "a"}, {"id": 2, "label": "a"}]}))
+    done = farled("convert", path, out, "--names", "--replace", data=tmp_path)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+
+
 @pytest.mark.parametrize(
     ("out", "more"),
     [("ut.doc", ()), ("ut", ()), ("ut.csv", ("--to", "kumu")), ("borta/ut.csv", ()), ("karta.csv", ())],

@@ -331,6 +331,7 @@ def test_a_weight_on_the_diagonal_is_told_and_left_out():
         ("from,to,sign,weight\na,b,+,-1\n", "edge_list.sign_and_weight", 2),
         ("from,to,strength\na,b,-1\n", "edge_list.strength", 2),
         ("from,to,delay\na,b,snart\n", "edge_list.delay", 2),
+        ("from,to,strength\na,b,0,5\n", "edge_list.row_long", 2),
         ("from,to\na,\n", "edge_list.end", 2),
         ("from,to\n,b\n", "edge_list.end", 2),
     ],
@@ -352,6 +353,19 @@ def test_lists_that_say_no_signs_are_told():
     read = read_map(b"From,To,Type\na,b,+\nb,c,likes\n")
     assert [one.sign for one in read.map.links] == [1, None]
     assert found_in(read) == ["edge_list.type"]
+
+
+def test_columns_that_nobody_reads_are_told():
+    read = read_map(b"id,from,to,sign,stregnth\n1,a,b,+,2\n")
+    assert [one.about for one in read.warnings] == [("id", "stregnth")]
+
+
+@pytest.mark.parametrize("name", ["x" * 2001, "å" * 2001, "x  " * 100_000])
+def test_a_name_longer_than_a_page_is_refused(name):
+    for text in (f"from,to,sign\n{name},b,+\n", json.dumps({"elements": [{"label": name}]})):
+        with pytest.raises(Invalid) as refused:
+            read_map(text.encode())
+        assert refused.value.why.key == "text.too_long"
 
 
 def test_many_findings_alike_are_counted():

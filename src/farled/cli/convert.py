@@ -24,20 +24,22 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("file", type=Path, metavar=_("IN"))
     parser.add_argument("out", type=Path, metavar=_("UT"), help=_("ändelsen säger formatet"))
     parser.add_argument("--to", default="", choices=FORMATS, help=_("när ändelsen inte räcker"))
+    parser.add_argument("--names", action="store_true", help=_("skriv namnen i stället för id"))
     parser.add_argument("--replace", action="store_true", help=_("skriv över UT om den finns"))
     parser.add_argument("--json", action="store_true", help=_("svara med JSON"))
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    from farled.core.formats.convert import written
+    from farled.core.formats.convert import named, written
     from farled.core.formats.map_file import read_map
 
     with naming(options.file):
         read = read_map(contents(options.file))
+        chart = named(read.map) if options.names else read.map
     with naming(options.out):
         ending = options.out.suffix.lower().removeprefix(".")
-        made = written(read.map, ending=ending, to=options.to)
+        made = written(chart, ending=ending, to=options.to)
     _save(options.out, made.data, replace=options.replace)
     answer: dict[str, Any] = {
         "format": read.format,

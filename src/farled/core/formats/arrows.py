@@ -26,7 +26,7 @@ def plain(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = str(value)
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isascii() and text.isprintable() and "  " not in text and len(text) <= MOST_NAME:
         return text.strip()
     return clean_line(text, field="id", most=MOST_NAME)
 

@@ -1,9 +1,10 @@
 """Maps written in the formats of other tools, with what each has no place for (methods.md 5)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from farled.core.causal.causal_map import CausalMap, Link
+from farled.core.causal.causal_map import CausalMap, Factor, Link
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats import edge_list, graphml, kumu, mental_modeler, weight_matrix
 from farled.core.formats.arrows import plain
@@ -55,7 +56,7 @@ def written(chart: CausalMap, *, ending: str, to: str = "") -> Written:
     Raises Invalid (`convert.ending`, `convert.format`, `convert.empty`, `convert.text`, `convert.matrix_size`,
     `convert.sheet_size`).
 
-    >>> from farled.core.causal.causal_map import Factor, causal_map
+    >>> from farled.core.causal.causal_map import causal_map
     >>> chart = causal_map([Factor("a", "Rain"), Factor("b")], [Link("a", "b", 1, 0.5)]).map
     >>> found = written(chart, ending="csv")
     >>> found.data, [one.kind for one in found.lost]
@@ -64,6 +65,23 @@ def written(chart: CausalMap, *, ending: str, to: str = "") -> Written:
     name = _format(ending, to)
     _check(chart, name)
     return Written(name, _bytes(chart, name, ending=ending), _lost(chart, name, ending=ending))
+
+
+def named(chart: CausalMap) -> CausalMap:
+    """The same map with each factor's name for its id, for formats without names. Raises Invalid (`convert.name_twice`).
+
+    >>> from farled.core.causal.causal_map import causal_map
+    >>> named(causal_map([Factor("f1", "Rain")], []).map).ids
+    ('Rain',)
+    """
+    names = {one.id: one.wording for one in chart.factors}
+    twice = next((name for name, count in Counter(names.values()).items() if count > 1), None)
+    if twice is not None:
+        raise Invalid("names", Say("convert.name_twice", {"name": twice[:80]}))
+    links = (
+        replace(one, source=names[one.source], target=names[one.target]) for one in chart.links
+    )
+    return CausalMap(tuple(Factor(name) for name in names.values()), tuple(links))
 
 
 def _format(ending: str, to: str) -> str:

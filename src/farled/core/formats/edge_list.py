@@ -8,7 +8,7 @@ from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.arrows import plain
 from farled.core.formats.signs import delay_in, sign_in
 from farled.core.formats.source import Source
-from farled.core.formats.table import number
+from farled.core.formats.table import Table, number
 from farled.core.formats.weight_matrix import is_square
 from farled.core.formats.workbook import Cell
 
@@ -28,7 +28,7 @@ def read(source: Source) -> Drawn | None:
     """The map of an edge list, factors in the order they are first named; None where the headings are others.
 
     A sign or a signed weight tells the direction; where neither column is there links count as +, with a finding.
-    Raises Invalid (`edge_list.end`, `edge_list.sign`, `edge_list.sign_and_weight`, `edge_list.strength`,
+    Raises Invalid (`edge_list.row_long`, `edge_list.end`, `edge_list.sign`, `edge_list.sign_and_weight`, `edge_list.strength`,
     `edge_list.delay`, and those of `table.number`), each with its row.
     """
     table = source.table
@@ -39,10 +39,10 @@ def read(source: Source) -> Drawn | None:
         return None
     if 0 not in (columns["from"], columns["to"]) and is_square(table):
         return None  # a matrix of factors that happen to be called so
-    links = list(_links(table.rows[1:], columns))
+    links = list(_links(table, columns))
     named = dict.fromkeys(end for link in links for end in (link.source, link.target))
     found = causal_map([Factor(one) for one in named], links)
-    warnings = (*_unsigned(columns, links), *found.warnings)
+    warnings = (*_unread(table.rows[0], columns), *_unsigned(columns, links), *found.warnings)
     return Drawn(found.map, found.links_read, found.zero_links, warnings)
 
 
@@ -62,6 +62,13 @@ def _columns(headings: Sequence[str]) -> Columns:
     return {name: known.index(name) for name in known if name}
 
 
+def _unread(headings: Sequence[str], columns: Columns) -> Iterator[Finding]:
+    left = [one for at, one in enumerate(headings) if one and at not in columns.values()]
+    if left:
+        why = Say("edge_list.unread", {"names": ", ".join(left)[:200]})
+        yield Finding("edge_list.unread", tuple(left), why)
+
+
 def _unsigned(columns: Columns, links: Sequence[Link]) -> Iterator[Finding]:
     if links and not {"sign", "weight", "type"} & columns.keys():
         yield Finding("edge_list.unsigned", (), Say("edge_list.unsigned"))
@@ -70,9 +77,12 @@ def _unsigned(columns: Columns, links: Sequence[Link]) -> Iterator[Finding]:
         yield Finding("edge_list.type", (), Say("edge_list.type", {"count": count}))
 
 
-def _links(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[Link]:
+def _links(table: Table, columns: Columns) -> Iterator[Link]:
     named = lru_cache(MOST_REMEMBERED)(plain)
-    for at, row in enumerate(rows, 2):
+    width = len(table.rows[0])
+    for at, row in enumerate(table.rows[1:], 2):
+        if len(row) > width and any(row[width:]):
+            raise Invalid("file", Say("edge_list.row_long", {"row": at, "columns": width}))
         cells = {name: row[place] for name, place in columns.items() if place < len(row)}
         if any(cells.values()):
             pair = named(cells.get("from", "")), named(cells.get("to", ""))
