@@ -8,10 +8,23 @@ import pytest
 from farled.core.finding import Invalid
 from farled.store.actions import needs, placing, stakeholders, themes
 from farled.store.actions.inventory_undo import undo
-from farled.store.models import Audit, Event, Group, Inventory, InventoryUndo, Need, Voice
+from farled.store.actions.voices import write_voice
+from farled.store.models import (
+    Audit,
+    Event,
+    GoalConflict,
+    Group,
+    Inventory,
+    InventoryUndo,
+    Item,
+    Need,
+    Step,
+    Voice,
+)
+from farled.store.queries.conflicts import conflicts_naming
 from farled.store.queries.inventory import newest_undo
 from farled.store.queries.needs import need_in, picture
-from farled.store.queries.voices import voices, voices_of_need
+from farled.store.queries.voices import stakes_of_need, voices, voices_of_need
 from tests.support import make
 from tests.support.followed import followed
 from tests.support.gathered import SAID, Gathered
@@ -276,3 +289,22 @@ def test_the_picture_costs_the_same_however_many_needs(
         make.need(scene.inventory, f"Behov {n}", areas=[scene.area.pk])
     with django_assert_num_queries(9):
         assert len(picture(scene.inventory).needs) == 20
+
+
+def test_what_was_said_of_a_need_follows_it_into_what_it_became(scene: Gathered) -> None:
+    first, second, third = (make.need(scene.inventory) for _ in range(3))
+    workshop = scene.grouping.workshop
+    larger = make.open_step(workshop, "larger")
+    item = Item.objects.create(step=larger, kind="need", text=first.what, need=first)
+    stake = write_voice(
+        by=make.guest(workshop), workshop=workshop, step=larger, text="Jobben", prompt="stake", item=item.pk
+    )  # fmt: skip
+    Step.objects.filter(pk=larger.pk).update(revealed=True)
+    apart = GoalConflict.objects.create(
+        inventory=scene.inventory, title="Buss × bil", need_a=first, words_a="a", words_b="b"
+    )
+    needs.merge_needs(**of(scene), into=second, needs=[first])
+    second.refresh_from_db()
+    needs.merge_needs(**of(scene), into=third, needs=[second])
+    assert [line.id for line in stakes_of_need(scene.inventory, third)] == [stake.pk]
+    assert conflicts_naming(third) == [apart]

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from farled.store.models import Goal, GoalConflict, Inventory, Need
+from farled.store.queries.needs import with_merged
 
 # hidden ones, those taken away, and those of a step that was never revealed or was taken away stay in the workshop
 SHOWN = Q(removed_at=None, hidden=False) & (
@@ -16,9 +17,10 @@ def conflicts_of(inventory: Inventory) -> list[GoalConflict]:
 
 
 def conflicts_naming(thing: Need | Goal) -> list[GoalConflict]:
-    """Those with this need or goal on one side, in any inventory that is not put away."""
+    """Those with this need (or one merged into it) or goal on one side, in any inventory that is not put away."""
     kind = "need" if isinstance(thing, Need) else "goal"
-    sides = Q(**{f"{kind}_a": thing}) | Q(**{f"{kind}_b": thing})
+    meant = with_merged(thing) if isinstance(thing, Need) else (thing.pk,)
+    sides = Q(**{f"{kind}_a__in": meant}) | Q(**{f"{kind}_b__in": meant})
     return list(_shown().filter(sides, inventory__archived_at=None).order_by("inventory", "pk"))
 
 

@@ -134,6 +134,16 @@ def _names(model: type[Area] | type[Goal], inventory: Inventory) -> tuple[tuple[
     return tuple(rows.order_by("position", "pk").values_list("pk", "name"))
 
 
+def with_merged(need: models.Need) -> frozenset[int]:
+    """The need and all that became part of it, also those that had taken up others before."""
+    merged = models.Need.objects.filter(inventory=need.inventory_id, merged_into__isnull=False)
+    into = dict(merged.values_list("pk", "merged_into"))
+    found = {need.pk}
+    while more := {part for part, whole in into.items() if whole in found} - found:
+        found |= more
+    return frozenset(found)
+
+
 def merged_into(need: models.Need) -> list[models.Need]:
     """The needs that were merged into this one."""
     return list(models.Need.objects.filter(merged_into=need).order_by("number"))

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from farled.core.anonymity import keeps_table, may_split
 from farled.core.inventory.thread import VoiceLine, need_of_groups
 from farled.store.models import Inventory, Need, Participant, Voice
-from farled.store.queries.needs import group_links
+from farled.store.queries.needs import group_links, with_merged
 
 _FIELDS = (
     *("pk", "text", "step__workshop", "step__workshop__name", "step__workshop__slug"),
@@ -42,8 +42,8 @@ def voices_of_need(inventory: Inventory, need: Need) -> tuple[VoiceLine, ...]:
 
 def stakes_of_need(inventory: Inventory, need: Need) -> tuple[VoiceLine, ...]:
     """What people said is at stake, when the need was made larger; also of needs merged into it."""
-    about = Q(item__need=need) | Q(item__need__merged_into=need)
-    return _lines(inventory, _shown(inventory).filter(about, prompt="stake"))
+    rows = _shown(inventory).filter(item__need__in=with_merged(need), prompt="stake")
+    return _lines(inventory, rows)
 
 
 def unshown(inventory: Inventory) -> int:
