@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from farled.core.finding import Invalid
 from farled.core.workshop.values import bucket
-from farled.store.actions import room, undo
+from farled.store.actions import room, steps, undo
 from farled.store.gates import Guest, Person
 from farled.store.models import Event, Participant, Table, Undo
 from farled.store.queries.workshop import workshop_state
@@ -144,3 +145,11 @@ def test_what_two_sit_in_one_part_for_is_added_up(hall: Hall) -> None:
     )
     assert bucket(twin.pk) == bucket(hall.astrid.pk)
     assert hall.moved() == {bucket(twin.pk): 5}
+
+
+def test_when_the_day_is_over_everybody_sits_where_they_sat(hall: Hall) -> None:
+    steps.finish_workshop(**hall.common)
+    hall.workshop.refresh_from_db()
+    with pytest.raises(Invalid, match=r"workshop\.over"):
+        hall.sits_down(hall.cecilia, hall.first)
+    assert hall.seats() == [hall.first, hall.first, None]

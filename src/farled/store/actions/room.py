@@ -93,9 +93,9 @@ def _show_anew(participant: Participant, journal: Journal) -> None:
 def take_seat(
     *, by: Actor, workshop: Workshop, participant: Participant, table: Table | None
 ) -> None:
-    """At this table, or at none."""
-    if isinstance(by, Guest) and workshop.seating != "choice":
-        raise Invalid("table", Say("workshop.seats_are_given"))
+    """At this table, or at none. Raises Invalid for a participant who may not choose, or no longer."""
+    if isinstance(by, Guest):
+        _require_choice(workshop)
     with act("take_seat", by=by, workshop=workshop) as journal:
         if isinstance(by, Guest):
             Participant.objects.filter(pk=participant.pk).update(table=table)
@@ -103,6 +103,14 @@ def take_seat(
         else:
             seats.move(journal, [participant], to={participant.pk: table.pk if table else None})
         participant.table = table
+
+
+def _require_choice(workshop: Workshop) -> None:
+    if workshop.seating != "choice":
+        raise Invalid("table", Say("workshop.seats_are_given"))
+    if workshop.state == "finished":
+        # the report tells what was said at which table by how many sat there
+        raise Invalid("table", Say("workshop.over_seats"))
 
 
 def spread_seats(*, by: Actor, workshop: Workshop) -> None:
