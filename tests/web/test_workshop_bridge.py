@@ -387,3 +387,29 @@ def test_refusals_are_in_the_language_of_the_reader(day: Day) -> None:
 
 def test_outsiders_are_asked_to_sign_in(day: Day, client: Client) -> None:
     assert client.get(reverse("workshop:bridge", args=[day.workshop.slug])).status_code == 302
+
+
+def many_more(day: Day, count: int) -> None:
+    """As many voices as a whole hall writes, alike."""
+    kept = Voice.objects.filter(step=day.write).first()
+    assert kept is not None
+    Voice.objects.bulk_create(
+        Voice(step=day.write, text="Bussen går för sällan", prompt=kept.prompt, ballot=f"b{n}")
+        for n in range(count)
+    )
+
+
+def test_a_whole_hall_that_says_the_same_can_be_told_no(day: Day) -> None:
+    many_more(day, 150)
+    path = reverse("workshop:similar", args=[day.workshop.slug, day.group_step.pk])
+    offered = re.findall(r'name="name" value="([^"]+)"', day.client.get(path).content.decode())
+    assert offered
+    for name in offered:
+        assert day.do("decline", step=day.group_step.pk, name=unescape(name)).status_code == 200
+    assert 'name="name"' not in day.client.get(path).content.decode()
+
+
+def test_more_than_can_be_compared_is_told(day: Day) -> None:
+    many_more(day, 5_000)
+    path = reverse("workshop:similar", args=[day.workshop.slug, day.group_step.pk])
+    assert "för många på en gång" in day.client.get(path).content.decode()

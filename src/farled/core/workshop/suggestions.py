@@ -8,7 +8,7 @@ from farled.core.text.similarity import clusters, placements
 from farled.core.workshop.boards import Board, Pile
 from farled.core.workshop.values import Voice
 
-MOST = 20
+MOST, MOST_CARDS = 20, 100
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def suggestions(
     """Cards that resemble a group that is there, then cards that resemble each other.
 
     `declined` are the names of those the room has said no to: they, and parts of them, do not come again.
-    Source: core/text/similarity. Never more than MOST at a time: people must read them.
+    Source: core/text/similarity. Never more than MOST at a time, of MOST_CARDS each: people must read them.
+    Raises Invalid (`similar.too_many`) beyond 5,000 cards and placed statements.
     """
     cards = loose_cards(board)
     into_groups = _asked(_into_groups(cards, board.piles, language=language), declined)
@@ -96,7 +97,10 @@ def _new_groups(cards: Sequence[Card], *, language: str) -> list[Suggestion]:
     if len(cards) < 2:
         return []
     found = clusters([card.text for card in cards], language=language)
-    return [Suggestion(tuple(cards[i] for i in one.members), None, one.why) for one in found]
+    return [
+        Suggestion(tuple(cards[i] for i in one.members[:MOST_CARDS]), None, one.why)
+        for one in found
+    ]
 
 
 def _statements(pile: Pile) -> list[str]:

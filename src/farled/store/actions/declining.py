@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 from farled.core.finding import Invalid, Say
+from farled.core.workshop.suggestions import MOST_CARDS
 from farled.store.actions.journal import act
 from farled.store.gates import Actor
 from farled.store.models import Step, Workshop
 
-NAME = re.compile(r"[vg][0-9]{1,19}(\+[vg][0-9]{1,19}){0,99}>(new|[0-9]{1,19})")
+CARD = "[vg][0-9]{1,19}"
+NAME = re.compile(rf"{CARD}(\+{CARD}){{0,{MOST_CARDS - 1}}}>(new|[0-9]{{1,19}})")
 MOST = 300  # the oldest no gives way
 
 

@@ -3,6 +3,7 @@
 Each is a page of its own; our script shows just its inside, in a dialog.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,14 +11,16 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from farled.core.access import Permission
+from farled.core.finding import Invalid
 from farled.core.workshop.audience import View, view_for
 from farled.core.workshop.boards import Board, Pile, boards
-from farled.core.workshop.suggestions import suggestions
+from farled.core.workshop.suggestions import Suggestion, suggestions
 from farled.core.workshop.values import Group, Step, Voice
 from farled.store.gates import workshop_for
 from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
+from farled.web.ui.forms import worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.posted import as_number
 
@@ -67,11 +70,27 @@ def similar(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if step is None or board is None:
         raise Http404
     declined = step.settings.get("declined", ())
-    found = suggestions(board, language=workshop.language, declined=declined)
-    context = {"workshop": workshop, "step": step, "board": board, "suggestions": found}
-    return shown(
-        request, "similar", {**context, "declined": len(declined), "here": request.get_full_path()}
-    )
+    found, too_many = suggested(board, language=workshop.language, declined=declined)
+    context = {
+        "workshop": workshop,
+        "step": step,
+        "board": board,
+        "suggestions": found,
+        "too_many": too_many,
+        "declined": len(declined),
+        "here": request.get_full_path(),
+    }
+    return shown(request, "similar", context)
+
+
+def suggested(
+    board: Board, *, language: str, declined: Collection[str]
+) -> tuple[Sequence[Suggestion], str]:
+    """What might belong together, or why that cannot be told."""
+    try:
+        return suggestions(board, language=language, declined=declined), ""
+    except Invalid as wrong:
+        return (), worded(wrong)
 
 
 def opened(request: HttpRequest, slug: str) -> tuple[Workshop, View]:
