@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.causal.causal_map import CausalMap, Factor, Link, causal_map
+from farled.core.causal.loop import leave_out, steps
+from farled.core.causal.loop_walk import walk_from
 from farled.core.causal.loops import (
     Loops,
     feedback_loops,
@@ -16,6 +18,7 @@ from farled.core.causal.loops import (
     loops_of_factors,
     loops_of_links,
 )
+from farled.core.causal.parts import strong_parts
 from farled.core.finding import Invalid
 
 SIGNS = st.sampled_from([1, -1, None])
@@ -59,6 +62,30 @@ def test_the_loops_are_those_of_networkx_with_their_polarity(arrows, longest):
         (factors, str(sign)) for factors, sign in expected
     )
     assert found.complete
+
+
+@given(ARROWS, st.integers(2, 9))
+def test_walks_find_the_same_as_halves(arrows, longest):
+    drawn, walked = chart(arrows), []
+    inside = steps(drawn, strong_parts(drawn))
+    for start in range(8):
+        list(walk_from(start, walked, steps=inside, ids=drawn.ids, longest=longest))
+        leave_out(start, *inside)
+    assert sorted(map(str, walked)) == sorted(
+        map(str, feedback_loops(drawn, longest=longest).loops)
+    )
+
+
+def test_where_halves_are_too_many_loops_are_walked():
+    """Forty by forty by forty factors, and the only way back is long."""
+    layers = [range(1 + 40 * n, 41 + 40 * n) for n in range(4)]
+    arrows = {(0, one): 1 for one in layers[0]}
+    for here, there in itertools.pairwise(layers):
+        arrows |= {(a, b): -1 for a in here for b in there}
+    arrows |= {(160, 161): 1, (161, 0): 1}
+    found = feedback_loops(chart(arrows, 162), cap=70_000)
+    assert (len(found.loops), found.complete) == (40**3, True)
+    assert {(one.polarity, len(one.factors)) for one in found.loops} == {(-1, 6)}
 
 
 @given(ARROWS)

@@ -1,6 +1,7 @@
 """`farled analyse map FILE`: what a causal map holds."""
 
 import argparse
+import gc
 import time
 from gettext import gettext as _
 from pathlib import Path
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from farled.core.causal.loops import feedback_loops
     from farled.core.formats.map_file import read_map
 
+    gc.disable()  # nothing here is circular, and each collection would walk over a million links
     with naming(options.file):
         read = read_map(contents(options.file))
         bounds = {"longest": options.longest, "cap": options.cap, "budget": options.budget}

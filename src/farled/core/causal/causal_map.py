@@ -1,8 +1,9 @@
 """The causal map: factors that can rise or fall, and links that say what moves what (methods.md 2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from farled.core.finding import Finding, Invalid, Say
 
@@ -67,12 +68,16 @@ class CausalMap:
     @cached_property
     def followers(self) -> tuple[tuple[tuple[int, Link], ...], ...]:
         """For each factor the places it leads to, lowest first, with the link that leads there."""
-        return _by(self.links, place=self.place, start="source", end="target")
+        place = self.place
+        ends = ((place[link.source], place[link.target], link) for link in self.links)
+        return _by_first(ends, count=len(place))
 
     @cached_property
     def causes(self) -> tuple[tuple[tuple[int, Link], ...], ...]:
         """For each factor the places that lead to it, lowest first, with the link that does."""
-        return _by(self.links, place=self.place, start="target", end="source")
+        place = self.place
+        ends = ((place[link.target], place[link.source], link) for link in self.links)
+        return _by_first(ends, count=len(place))
 
 
 @dataclass(frozen=True)
@@ -135,10 +140,10 @@ def _dropped(kind: str, link: Link) -> Finding:
     return Finding(f"causal.{kind}", (link.source, link.target), Say(f"causal.{kind}", ends))
 
 
-def _by(
-    links: Sequence[Link], *, place: dict[str, int], start: str, end: str
+def _by_first(
+    ends: Iterable[tuple[int, int, Link]], *, count: int
 ) -> tuple[tuple[tuple[int, Link], ...], ...]:
-    found: list[list[tuple[int, Link]]] = [[] for _ in place]
-    for link in links:
-        found[place[getattr(link, start)]].append((place[getattr(link, end)], link))
-    return tuple(tuple(sorted(ends, key=lambda pair: pair[0])) for ends in found)
+    found: list[list[tuple[int, Link]]] = [[] for _ in range(count)]
+    for first, second, link in ends:
+        found[first].append((second, link))
+    return tuple(tuple(sorted(one, key=itemgetter(0))) for one in found)

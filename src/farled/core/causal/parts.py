@@ -35,12 +35,11 @@ def weak_parts(chart: CausalMap) -> list[list[int]]:
 
 def neighbours(chart: CausalMap) -> tuple[list[list[int]], list[list[int]]]:
     """For each place the places it leads to, and those that lead to it."""
-    after: list[list[int]] = [[] for _ in chart.ids]
+    after = [[place for place, _ in links] for links in chart.followers]
     before: list[list[int]] = [[] for _ in chart.ids]
-    for link in chart.links:
-        source, target = chart.place[link.source], chart.place[link.target]
-        after[source].append(target)
-        before[target].append(source)
+    for source, targets in enumerate(after):
+        for target in targets:
+            before[target].append(source)
     return after, before
 
 

@@ -1,0 +1,59 @@
+"""One feedback loop, and the links that the search for loops walks on."""
+
+from typing import NamedTuple
+
+from farled.core.causal.causal_map import DELAYS, CausalMap
+
+Step = tuple[int, int, int]  # the other end, sign (0: unknown), delay as a place in SLOWEST
+Steps = list[dict[int, Step]]  # for each place the links to others, by the other end
+SLOWEST = (*DELAYS, DELAYS[-1])  # by the places of two delays put together bit by bit
+STEPS_A_LOOK = 5_000  # links or pairs tried between two looks at the clock: about a millisecond
+
+
+class Loop(NamedTuple):
+    """`factors` in the order of the arrows, the one that stands first in the map first.
+
+    `polarity` is the product of the signs: 1 reinforcing, -1 balancing, None if a sign is unknown. `delay` is the
+    longest on the way, one of DELAYS.
+    """
+
+    factors: tuple[str, ...]
+    polarity: int | None
+    delay: str
+
+    @property
+    def kind(self) -> str:
+        return {1: "reinforcing", -1: "balancing", None: "unknown"}[self.polarity]
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        return tuple(zip(self.factors, (*self.factors[1:], self.factors[0]), strict=True))
+
+
+def steps(chart: CausalMap, part: list[int]) -> tuple[Steps, Steps]:
+    """The links that stay inside a strong part, by where they lead from and by where they lead to: no other is in a
+    loop."""
+    after: Steps = [{} for _ in chart.ids]
+    before: Steps = [{} for _ in chart.ids]
+    for place, links in enumerate(chart.followers):
+        for other, link in links:
+            if part[place] == part[other]:
+                sign, delay = link.sign or 0, DELAYS.index(link.delay)
+                after[place][other] = (other, sign, delay)
+                before[other][place] = (place, sign, delay)
+    return after, before
+
+
+def leave_out(place: int, after: Steps, before: Steps) -> None:
+    """Takes away a factor whose loops are found, and one by one those that nothing leads to or from without it."""
+    gone = [place]
+    for one in gone:
+        gone += _cut(one, after, before) + _cut(one, before, after)
+
+
+def _cut(place: int, here: Steps, there: Steps) -> list[int]:
+    """Takes a factor's links of one direction away; returns those left without any."""
+    others, here[place] = here[place], {}
+    for other in others:
+        del there[other][place]
+    return [other for other in others if not there[other]]
