@@ -16,7 +16,7 @@ def edges(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("ending", ["mmp", "json", "graphml", "csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["mmp", "mmp.json", "json", "graphml", "csv", "xlsx"])
 def test_what_is_written_can_be_analysed(ending, edges, tmp_path):
     out = tmp_path / f"ut.{ending}"
     done = farled("convert", edges, out, "--json", data=tmp_path)

@@ -142,6 +142,13 @@ def test_what_has_no_place_is_told_with_how_many():
     assert lost("mental-modeler", "mmp") == {"unknown_sign": 1, "unknown_strength": 1, "delay": 1}
 
 
+def test_strengths_that_mental_modeler_cannot_show_are_told():
+    chart = causal_map([Factor("a"), Factor("b")], [Link("a", "b", -1, 3.0)]).map
+    made = written(chart, ending="mmp")
+    assert [one.kind for one in made.lost] == ["convert.over_one"]
+    assert read_map(made.data).map == chart
+
+
 def test_digits_beyond_a_workbook_are_told():
     chart = causal_map([Factor("a"), Factor("b")], [Link("a", "b", 1, 0.1 + 0.2)]).map
     assert [one.kind for one in written(chart, ending="xlsx").lost] == ["convert.digits"]
@@ -157,7 +164,7 @@ def test_graphml_is_read_by_networkx():
     read = networkx.parse_graphml(written(NASTY, ending="graphml").data.decode())
     assert set(read) == set(NASTY.ids)
     assert read["=cmd|' /C calc'!A0"]["+1"]["sign"] == "-"
-    assert read["=cmd|' /C calc'!A0"]["+1"]["strength"] == 0.5
+    assert read["=cmd|' /C calc'!A0"]["+1"]["weight"] == -0.5
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
 """Maps in the formats of other tools: published counts, and what strangers' files do wrong."""
 
-import contextlib
 import json
+import time
 from pathlib import Path
 
 import networkx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.causal.degrees import degrees
+from farled.core.causal.loops import feedback_loops
 from farled.core.finding import Invalid
 from farled.core.formats.lz_string import unpacked
 from farled.core.formats.map_file import READERS, read_map
+from farled.core.formats.workbook import xlsx_bytes
 from tests.support.lz_packed import bomb, packed
 
 DATA = Path(__file__).parents[3] / "shared/data"
@@ -58,6 +60,24 @@ def test_published_kinds_of_factors():
     assert kinds(read_map(shared(MAPS / "fire_model.mmp"))) == (5, 5, 14)
     assert kinds(read_map(shared(MAPS / "fish_wetland_ozesmi.mmp"))) == (1, 1, 3)
     assert kinds(read_map(shared(MAPS / "public_health.mmp"))) == (0, 0, 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "reinforcing", "balancing", "unknown"),
+    [
+        ("fire_model.mmp", 1, 3, 0),
+        ("fish_wetland_ozesmi.mmp", None, None, 0),
+        ("public_health.mmp", 3, 1, 0),
+        ("clusterexamplemap.prsm", 0, 0, 0),
+        ("npctheoryofchange191.prsm", 0, 0, 1),
+    ],
+)
+def test_published_loops(name, reinforcing, balancing, unknown):
+    found = feedback_loops(read_map(shared(MAPS / name)).map, clock=time.monotonic)
+    counts = [found.count(kind) for kind in ("reinforcing", "balancing", "unknown")]
+    assert counts[2] == unknown
+    if reinforcing is not None:
+        assert counts[:2] == [reinforcing, balancing]
 
 
 def test_a_published_matrix_with_its_sum():
@@ -170,6 +190,65 @@ def test_graphml_as_networkx_writes_it():
     assert read.format == "graphml"
     _assert_the_graph(read)
     assert read.map.factors[0].wording == "Vatten & vind"
+
+
+def test_graphml_as_yed_writes_it():
+    text = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+  <key for="node" id="d6" yfiles.type="nodegraphics"/><key for="edge" id="d10" yfiles.type="edgegraphics"/>
+  <key attr.name="weight" attr.type="double" for="edge" id="d1"><default>2.0</default></key>
+  <graph edgedefault="directed" id="G">
+    <node id="n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Regn<y:LabelModel/></y:NodeLabel></y:ShapeNode></data></node>
+    <node id="n1" yfiles.foldertype="group"><graph edgedefault="directed" id="n1:">
+      <node id="n1::n0"><data key="d6"><y:ShapeNode><y:NodeLabel>Flod</y:NodeLabel></y:ShapeNode></data></node>
+    </graph></node>
+    <edge id="e0" source="n0" target="n1::n0"><data key="d10"><y:PolyLineEdge><y:EdgeLabel>-</y:EdgeLabel></y:PolyLineEdge></data></edge>
+    <edge id="e1" source="n1::n0" target="n0"/>
+  </graph>
+</graphml>"""
+    read = read_map(text.encode())
+    assert [one.wording for one in read.map.factors] == ["Regn", "n1", "Flod"]
+    assert [(one.source, one.strength) for one in read.map.links] == [("n0", 2.0), ("n1::n0", 2.0)]
+    bare = read_map(text.replace("<default>2.0</default>", "").encode())
+    assert [(one.sign, one.strength) for one in bare.map.links] == [(-1, None), (None, None)]
+
+
+def test_gexf_says_signs_in_its_values_and_links_both_ways():
+    text = """<gexf xmlns="http://www.gexf.net/1.2draft"><graph defaultedgetype="directed">
+<attributes class="edge"><attribute id="0" title="Polarity" type="string"/></attributes>
+<nodes><node id="a" label="Regn"><nodes><node id="c"/></nodes></node><node id="b"/></nodes>
+<edges><edge id="0" source="a" target="b" weight="0.5"><attvalues><attvalue for="0" value="negative"/></attvalues></edge>
+<edge id="1" source="b" target="c" type="mutual" weight="-1"/></edges></graph></gexf>"""
+    read = read_map(text.encode())
+    assert read.map.ids == ("a", "c", "b")
+    assert [(one.source, one.target, one.sign, one.strength) for one in read.map.links] == [
+        ("a", "b", -1, 0.5), ("b", "c", -1, 1.0), ("c", "b", -1, 1.0),
+    ]  # fmt: skip
+
+
+def test_a_workbook_of_kumu_may_name_several_targets():
+    book = {
+        "Elements": [("Label", "Type"), ("Regn", "x"), ("Flod", ""), ("Torka", "")],
+        "Connections": [("From", "To", "Type", "Strength"), ("Regn", "Flod|Torka", "-", "Strong")],
+        "Notes (ignore)": [("hej",)],
+    }
+    read = read_map(xlsx_bytes(book))
+    assert (read.format, read.map.ids) == ("kumu", ("Regn", "Flod", "Torka"))
+    assert [(one.target, one.sign, one.strength) for one in read.map.links] == [
+        ("Flod", -1, None), ("Torka", -1, None),
+    ]  # fmt: skip
+    assert [one.why.params for one in read.warnings] == [{"word": "Strong", "count": 2}]
+    del book["Elements"]
+    assert read_map(xlsx_bytes(book)).map.ids == ("Regn", "Flod", "Torka")
+
+
+def test_a_workbook_may_hold_a_matrix_or_a_list():
+    matrix = read_map(xlsx_bytes({"Blad1": [("", "a", "b"), ("a", "", 0.5), ("b", -1, "")]}))
+    assert (matrix.format, [one.weight for one in matrix.map.links]) == ("matrix", [0.5, -1.0])
+    links = read_map(
+        xlsx_bytes({"Tom": [("",)], "Blad1": [("from", "to", "sign"), ("a", "b", "-")]})
+    )
+    assert (links.format, links.map.links[0].sign) == ("edge-list", -1)
 
 
 def test_gexf_as_networkx_writes_it():
@@ -372,36 +451,6 @@ def test_many_findings_alike_are_counted():
     read = read_map(("from,to,sign\n" + "a,a,+\n" * 50).encode())
     assert len(read.warnings) == 21
     assert read.warnings[-1].why.params == {"count": 30}
-
-
-STARTS = st.sampled_from(
-    [b"", b"<mentalmodeler>", b"<graphml>", b"<gexf>", b'{"concepts":', b'{"nodes":', b'{"elements":', b"graph [", b"from,to\n",
-     b",a,b\na,", b"\xe1\xaf\xa1", b"\xff\xfe", b"PK\x03\x04"]
-)  # fmt: skip
-
-
-@settings(deadline=None)  # openpyxl is loaded once
-@given(STARTS, st.binary(max_size=200))
-def test_no_bytes_make_a_reader_fall(start, data):
-    with contextlib.suppress(Invalid):
-        read_map(start + data)
-
-
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
-THINGS = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-    st.sampled_from(["id", "_id", "name", "label", "from", "to", "grp", "type", "influence", "relationships", "edges",
-                     "groupLabel", "attributes", "isCluster", "direction", "strength"]), inner, max_size=4), max_leaves=12)  # fmt: skip
-
-
-@given(
-    st.dictionaries(
-        st.sampled_from(["concepts", "nodes", "edges", "styles", "elements", "connections"]),
-        st.lists(THINGS, max_size=4) | THINGS,
-    )
-)
-def test_no_json_makes_a_reader_fall(file):
-    with contextlib.suppress(Invalid):
-        read_map(json.dumps(file).encode())
 
 
 def test_readers_know_only_their_own():

@@ -38,8 +38,7 @@ def run(options: argparse.Namespace) -> int:
         read = read_map(contents(options.file))
         chart = named(read.map) if options.names else read.map
     with naming(options.out):
-        ending = options.out.suffix.lower().removeprefix(".")
-        made = written(chart, ending=ending, to=options.to)
+        made = written(chart, ending=_ending(options.out), to=options.to)
     _save(options.out, made.data, replace=options.replace)
     answer: dict[str, Any] = {
         "format": read.format,
@@ -51,6 +50,11 @@ def run(options: argparse.Namespace) -> int:
     }
     warnings = (*read.warnings, *_zero(read.zero_links), *made.lost)
     return show(options, answer, warnings=warnings, sections=[_told(answer)])
+
+
+def _ending(out: Path) -> str:
+    """Mental Modeler's files in JSON often end in both."""
+    return "mmp" if out.name.lower().endswith(".mmp.json") else out.suffix.lower()[1:]
 
 
 def _save(out: Path, data: bytes, *, replace: bool) -> None:

@@ -24,6 +24,7 @@ FORMATS = tuple(dict.fromkeys(name for names in ENDINGS.values() for name in nam
 LOSSES: Mapping[str, Callable[[Link], bool]] = {
     "unknown_sign": lambda link: link.sign is None,
     "unknown_strength": lambda link: link.sign is not None and link.strength is None,
+    "over_one": lambda link: link.sign is not None and (link.strength or 0) > 1,
     "delay": lambda link: bool(link.delay),
     "confidence": lambda link: link.confidence is not None,
     "zero_confidence": lambda link: link.confidence == 0,
@@ -32,7 +33,7 @@ LOSSES: Mapping[str, Callable[[Link], bool]] = {
 }
 # of factors and links, what has no place in each format
 CANNOT = {
-    "mental-modeler": {"unknown_sign", "unknown_strength", "delay", "zero_confidence"},
+    "mental-modeler": {"unknown_sign", "unknown_strength", "over_one", "delay", "zero_confidence"},
     "graphml": set[str](),
     "kumu": set[str](),
     "edge-list": {"names", "unconnected", "confidence", "evidence"},

@@ -11,7 +11,8 @@ from farled.core.formats.xml import children, local
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NAMES = ("label", "name")
 EDGE_KEYS = {
-    "sign": "string", "strength": "double", "delay": "string", "confidence": "double", "evidence": "string",
+    "sign": "string", "strength": "double", "weight": "double", "delay": "string",
+    "confidence": "double", "evidence": "string",
 }  # fmt: skip
 SIGNS = {1: "+", -1: "-", None: "?"}
 
@@ -34,7 +35,10 @@ def read(source: Source) -> Drawn | None:
 
 
 def write(chart: CausalMap) -> bytes:
-    """Everything a causal map holds; what is unknown is left out, but for the sign, which is "?"."""
+    """Everything a causal map holds; what is unknown is left out, but for the sign, which is "?".
+
+    For tools that know neither sign nor strength, both stand in `weight` as well.
+    """
     root = Element("graphml", {"xmlns": NAMESPACE})
     _key(root, "name", "node", "string")
     for name, kind in EDGE_KEYS.items():
@@ -50,7 +54,8 @@ def write(chart: CausalMap) -> bytes:
 
 
 def _held(link: Link) -> Mapping[str, str]:
-    numbers = {"strength": link.strength, "confidence": link.confidence}
+    weight = None if link.strength is None else link.weight
+    numbers = {"strength": link.strength, "weight": weight, "confidence": link.confidence}
     words = {"sign": SIGNS[link.sign], "delay": link.delay, "evidence": link.evidence}
     return words | {name: repr(value) for name, value in numbers.items() if value is not None}
 

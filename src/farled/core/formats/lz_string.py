@@ -22,27 +22,26 @@ def unpacked(data: bytes) -> str:
     Source: Welch (1984), Computer 17(6):8-19; format of lz-string 1.4 (`compressToUTF16`).
     """
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    codes = _Codes([ord(char) - SHIFT for char in data.decode(encoding, "ignore").strip("\r\n")])
-    units = _words(codes)
+    chars = data.decode(encoding, "ignore").strip("\r\n")
+    if not all(SHIFT <= ord(char) < SHIFT + 2**BITS for char in chars):
+        raise _broken()
+    units = _words(_Codes("".join(f"{ord(char) - SHIFT:015b}" for char in chars)))
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 @dataclass
 class _Codes:
-    """Numbers of any width from 15-bit units: units are read from their highest bit, numbers from their lowest."""
+    """Numbers of any width from units of 15 bits: units are read from their highest bit, numbers from their lowest."""
 
-    units: list[int]
+    bits: str
     place: int = 0  # of the next bit
 
     def take(self, width: int) -> int:
-        if self.place + width > BITS * len(self.units):
+        taken = self.bits[self.place : self.place + width]
+        if len(taken) < width:
             raise _broken()
-        value = 0
-        for at in range(self.place, self.place + width):
-            unit, bit = divmod(at, BITS)
-            value |= (self.units[unit] >> (BITS - 1 - bit) & 1) << (at - self.place)
         self.place += width
-        return value
+        return int(taken[::-1], 2)
 
     def character(self, code: int) -> str:
         return chr(self.take(8 if code == NARROW else 16))

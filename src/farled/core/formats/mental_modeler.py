@@ -42,7 +42,6 @@ def write(chart: CausalMap) -> bytes:
         "info": {"name": "", "author": "", "version": "1.0"},
         "groupNames": {},
         "concepts": [_concept(one, out[one.id], names=names) for one in chart.factors],
-        "scenarios": [],
     }
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
 
