@@ -142,7 +142,8 @@ def test_prsm_signs_come_from_the_names_of_link_styles():
     assert found_in(read) == ["map_file.sign", "causal.nowhere"]
     assert "Astrid" not in repr(read)
     assert "Birger" not in repr(read)
-    for data in (packed(plain).encode(), packed(plain).encode("utf-16")):
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        data = packed(plain).encode(encoding)
         assert read_map(data) == read
 
 

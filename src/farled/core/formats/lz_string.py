@@ -7,6 +7,7 @@ from farled.core.finding import Invalid, Say
 SHIFT = 32  # added to every 15 bits, so that no control character comes out
 BITS = 15
 MOST_UNPACKED = 64 * 1024 * 1024  # characters; a few kilobytes can be packed to say billions
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 NARROW, WIDE, END = 0, 1, 2  # codes: an 8-bit character follows, a 16-bit one, nothing more
 
 
@@ -15,14 +16,20 @@ def looks_packed(opening: str) -> bool:
     return "\u1be0" <= opening[:1] <= "\u1bff"
 
 
+def packed_encoding(data: bytes) -> str:
+    """In which UTF these bytes begin as packed JSON does, mark or not; "" where they do in none."""
+    begun = data.removeprefix(b"\xef\xbb\xbf")[:4]
+    known = (one for one in ENCODINGS if looks_packed(begun.decode(one, "ignore").lstrip("\ufeff")))
+    return next(known, "")
+
+
 def unpacked(data: bytes) -> str:
     """The text in a packed file, in UTF-8 or UTF-16. Linear in what comes out.
 
     Raises Invalid (`packed.broken` where it ends too early or says nonsense, `packed.too_large`).
     Source: Welch (1984), Computer 17(6):8-19; format of lz-string 1.4 (`compressToUTF16`).
     """
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    chars = data.decode(encoding, "ignore").strip("\r\n")
+    chars = data.decode(packed_encoding(data) or "utf-8-sig", "ignore").strip("\ufeff\r\n")
     if not all(SHIFT <= ord(char) < SHIFT + 2**BITS for char in chars):
         raise _broken()
     units = _words(_Codes("".join(f"{ord(char) - SHIFT:015b}" for char in chars)))

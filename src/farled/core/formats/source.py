@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from farled.core.finding import Finding, Invalid, Say
-from farled.core.formats.lz_string import looks_packed, unpacked
+from farled.core.formats.lz_string import packed_encoding, unpacked
 from farled.core.formats.table import Rows, Table, decoded, is_workbook, read_sheets, read_table
 from farled.core.formats.xml import xml_root
 
@@ -40,7 +40,7 @@ class Source:
 
     @property
     def is_text(self) -> bool:
-        return not (is_workbook(self.data) or looks_packed(self.opening) or self.opening[:1] == "<")
+        return not (is_workbook(self.data) or packed_encoding(self.data) or self.opening[:1] == "<")
 
     @cached_property
     def xml(self) -> Element | None:
@@ -49,7 +49,7 @@ class Source:
     @cached_property
     def json(self) -> Mapping[str, Any] | None:
         """The object in a JSON file, or in one that the tool PRSM packed; None for anything else."""
-        if looks_packed(self.opening):
+        if packed_encoding(self.data):
             return _loaded(unpacked(self.data))
         if not self.opening.startswith(("{", "[")):
             return None
@@ -65,7 +65,7 @@ class Source:
         """The one table of a CSV file, or the first sheet that holds anything."""
         if is_workbook(self.data):
             return Table(next(iter(self.sheets.values())))
-        is_other = looks_packed(self.opening) or self.opening.startswith(("<", "{", "["))
+        is_other = packed_encoding(self.data) or self.opening.startswith(("<", "{", "["))
         return None if is_other else read_table(self.data)
 
 
