@@ -18,9 +18,9 @@ def in_folder(folder, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_templates_in_all_forms_and_languages_are_empty_and_nothing_else(tmp_path):
-    done = in_folder(tmp_path, "template")
+    done = in_folder(tmp_path, "template", "--json")
     names = [f"logframe-{language}.{form}" for language in ("sv", "en") for form in ("xlsx", "json", "docx")]  # fmt: skip
-    assert done.stdout.split() == names
+    assert json.loads(done.stdout)["files"] == names
     for name in names:
         if not name.endswith("docx"):
             read = farled("analyse", "logframe", tmp_path / name, "--json", data=tmp_path)
@@ -76,5 +76,8 @@ def test_a_frame_in_another_form(tmp_path):
     for to in ("ram.xlsx", "ram.docx"):
         assert in_folder(tmp_path, "convert", "ram.json", to).returncode == 0
         assert (tmp_path / to).stat().st_size > 5_000
+    (tmp_path / "mer.json").write_text('[{"level": "outcome", "result": "x", "budget": 7}]')
+    told = in_folder(tmp_path, "convert", "mer.json", "mer.xlsx")
+    assert (told.returncode, "mer.xlsx" in told.stdout, "budget" in told.stderr) == (0, True, True)
     (tmp_path / "tom.json").write_bytes(logframe_json(template(), language="sv"))
     assert in_folder(tmp_path, "convert", "tom.json", "ram.xlsx").returncode == 2

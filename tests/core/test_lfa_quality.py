@@ -1,5 +1,6 @@
 """Ten questions to a logframe: each is asked when it should be, and not otherwise (domain.md 2.7)."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -121,6 +122,14 @@ def test_the_classic_numbering_of_one_purpose() -> None:
     assert [row.number for row in without_home(Logframe(tuple(rows)))] == ["3.1"]
 
 
+def test_without_numbers_the_order_tells_where_results_have_their_activities_below_them() -> None:
+    a, b = Row("output", "A"), Row("output", "B")
+    first, second = Row("activity", "a"), Row("activity", "b")
+    assert without_home(Logframe((Row("outcome", "Läge"), a, first, b, second))) == ()
+    assert without_home(Logframe((Row("outcome", "Läge"), a, b, first, second))) == (first, second)
+    assert without_home(Logframe((Row("outcome", "Läge"), first, a, second, b))) == (first,)
+
+
 def test_intermediate_outcomes() -> None:
     rows = [
         Row("outcome", "Läge", "1"), Row("intermediate_outcome", "Halvvägs", "1.1"), Row("output", "A", "1.1.1"),
@@ -137,6 +146,15 @@ def test_without_a_day_only_a_missing_one_is_told() -> None:
 def test_heaviest_first() -> None:
     weights = [one.weight for one in quality(Logframe((Row("activity", "Kurs", place=1),)))]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_two_thousand_rows_take_no_time() -> None:
+    rows = [Row("output", "x", f"1.{at}", place=at) for at in range(1000)]
+    rows += [Row("activity", "x", f"1.{at}.1", place=at) for at in range(500, 1500)]
+    began = time.process_time()
+    found = quality(Logframe((Row("outcome", "Läge", "1"), *rows)))
+    assert time.process_time() - began < 1
+    assert sum(one.kind == "Q1" for one in found) == 500
 
 
 TEXTS = st.text(max_size=20)

@@ -6,6 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, naming
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
@@ -29,16 +30,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     other.add_argument("to", type=Path, metavar=_("TILL"), help=_("slutar på .xlsx, .json eller .docx"))  # fmt: skip
     other.set_defaults(run=convert)
     for one in (empty, other):
+        one.add_argument("--json", action="store_true", help=_("svara med JSON"))
         one.add_argument("--language", choices=LANGUAGES, help=_("annars terminalens språk"))
 
 
 def write_template(options: argparse.Namespace) -> int:
     from farled.core.lfa.logframe import template
 
-    for path, language in _places(options):
+    places = list(_places(options))
+    for path, language in places:
         _write(path, _as_bytes(template(), path, language=language))
-        print(path)
-    return 0
+    answer = {"files": [str(path) for path, _language in places]}
+    return show(options, answer, sections=[_written(answer["files"])])
 
 
 def _places(options: argparse.Namespace) -> Iterator[tuple[Path, str]]:
@@ -54,11 +57,16 @@ def convert(options: argparse.Namespace) -> int:
     from farled.core.formats.logframe_file import read_logframe
 
     with naming(options.file):
-        frame = read_logframe(contents(options.file)).frame
+        read = read_logframe(contents(options.file))
     language = options.language or terminal_language()
-    _write(options.to, _as_bytes(frame, options.to, language=language))
-    print(options.to)
-    return 0
+    _write(options.to, _as_bytes(read.frame, options.to, language=language))
+    answer = {"files": [str(options.to)]}
+    sections = [_written(answer["files"])]
+    return show(options, answer, warnings=read.warnings, sections=sections)
+
+
+def _written(files: list[str]) -> Section:
+    return Section(_("Skrivet"), [(file,) for file in files])
 
 
 def _as_bytes(frame: "Logframe", path: Path, *, language: str) -> bytes:

@@ -59,7 +59,8 @@ def _rows(frame: Logframe, *, language: str) -> list[list[str]]:
 def _fill(book: Any, page: Any, *, rows: Sequence[Sequence[str]]) -> None:
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    page.set_column(0, len(rows[0]) - 1, 18, text)
+    for at, id_ in enumerate(COLUMNS):
+        page.set_column(at, at, _WIDE.get(id_, 18), text)
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell:
@@ -67,9 +68,6 @@ def _fill(book: Any, page: Any, *, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _shape(page: Any) -> None:
-    for at, id_ in enumerate(COLUMNS):
-        if id_ in _WIDE:
-            page.set_column(at, at, _WIDE[id_])
     page.freeze_panes(1, 3)
     page.repeat_rows(0)
     page.set_landscape()
