@@ -34,6 +34,7 @@ def test_a_named_template_in_a_language_never_over_something(tmp_path):
     assert json.loads((tmp_path / "min.json").read_text())["columns"]["level"] == "Level"
     again = in_folder(tmp_path, "template", "min.json")
     assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
+    assert in_folder(tmp_path, "template", "min.json", "--replace").returncode == 0
     assert in_folder(tmp_path, "template", "min.pdf").returncode == 2
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -60,3 +61,22 @@ def test_no_bytes_at_all_make_it_fall(data: bytes) -> None:
     for read in (read_table, read_map):
         with contextlib.suppress(Invalid):
             read(data)
+
+
+@pytest.mark.parametrize("told", [b"A1", b"A1:XFD1048576"])
+def test_a_workbook_that_lies_about_its_size_is_read_whole(told: bytes) -> None:
+    book, data, out = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    for row in (["id", "text"], [1, "x"], [2, "y"]):
+        book.active.append(row)
+    book.save(data)
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            made.writestr(name, source.read(name).replace(b'ref="A1:B3"', b'ref="' + told + b'"'))
+    assert read_table(out.getvalue()).rows == (("id", "text"), ("1", "x"), ("2", "y"))
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_nothing() -> None:
+    with pytest.raises(Invalid) as refused:
+        read_table(b'id,text\n1,x\n2,"y\n3,z\n4,w\n')
+    assert refused.value.why.params == {"row": 3}
+    assert read_table(b'id,text\n1,a 5" pipe\n').rows[1] == ("1", 'a 5" pipe')

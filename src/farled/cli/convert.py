@@ -1,15 +1,12 @@
 """`farled convert IN OUT`: a causal map from the format of one tool to that of another."""
 
 import argparse
-import os
-from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming
-from farled.cli.stop import Stop
+from farled.cli.analyse.files import contents, naming, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         chart = named(read.map) if options.names else read.map
     with naming(options.out):
         made = written(chart, ending=_ending(options.out), to=options.to)
-    _save(options.out, made.data, replace=options.replace)
+    save(options.out, made.data, replace=options.replace)
     answer: dict[str, Any] = {
         "format": read.format,
         "to": made.format,
@@ -55,22 +52,6 @@ def run(options: argparse.Namespace) -> int:
 def _ending(out: Path) -> str:
     """Mental Modeler's files in JSON often end in both."""
     return "mmp" if out.name.lower().endswith(".mmp.json") else out.suffix.lower()[1:]
-
-
-def _save(out: Path, data: bytes, *, replace: bool) -> None:
-    """A file that is there stays, unless it was said to go; then it is exchanged whole."""
-    if not replace and out.exists():
-        raise Stop(_("%s finns redan. Välj ett annat namn, eller lägg till --replace.") % out)
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(out)
-    except (OSError, ValueError) as error:
-        why = {"file": out, "why": getattr(error, "strerror", None) or str(error)}
-        raise Stop(_("%(file)s kan inte skrivas: %(why)s.") % why) from None
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def _zero(count: int) -> "Sequence[Finding]":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming
+from farled.cli.analyse.files import contents, naming, save
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
 from farled.core.finding import Say
@@ -30,6 +30,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     other.add_argument("to", type=Path, metavar=_("TILL"), help=_("slutar på .xlsx, .json eller .docx"))  # fmt: skip
     other.set_defaults(run=convert)
     for one in (empty, other):
+        one.add_argument("--replace", action="store_true", help=_("skriv över filer som finns"))
         one.add_argument("--json", action="store_true", help=_("svara med JSON"))
         one.add_argument("--language", choices=LANGUAGES, help=_("annars terminalens språk"))
 
@@ -39,7 +40,7 @@ def write_template(options: argparse.Namespace) -> int:
 
     places = list(_places(options))
     for path, language in places:
-        _write(path, _as_bytes(template(), path, language=language))
+        save(path, _as_bytes(template(), path, language=language), replace=options.replace)
     answer = {"files": [str(path) for path, _language in places]}
     return show(options, answer, sections=[_written(answer["files"])])
 
@@ -59,7 +60,8 @@ def convert(options: argparse.Namespace) -> int:
     with naming(options.file):
         read = read_logframe(contents(options.file))
     language = options.language or terminal_language()
-    _write(options.to, _as_bytes(read.frame, options.to, language=language))
+    made = _as_bytes(read.frame, options.to, language=language)
+    save(options.to, made, replace=options.replace)
     answer = {"files": [str(options.to)]}
     sections = [_written(answer["files"])]
     return show(options, answer, warnings=read.warnings, sections=sections)
@@ -87,13 +89,3 @@ def _about(language: str) -> dict[str, str]:
     from farled.core.formats.logframe_columns import COLUMNS
 
     return {id_: say(Say(f"logframe.about.{id_}"), language) for id_ in COLUMNS}
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Never over a file that holds something."""
-    try:
-        if path.exists() and path.stat().st_size:
-            raise Stop(_("%s finns redan; välj ett annat namn.") % path)
-        path.write_bytes(content)
-    except OSError as error:
-        raise Stop(_("%(file)s kan inte skrivas: %(why)s.") % {"file": path, "why": error.strerror}) from None  # fmt: skip

@@ -1,8 +1,9 @@
 """Files named on the command line: read whole, and named in every sentence about them."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
 
@@ -22,6 +23,22 @@ def contents(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Stop(_("%(file)s kan inte läsas: %(why)s.") % {"file": path, "why": reason}) from None
+
+
+def save(out: Path, data: bytes, *, replace: bool) -> None:
+    """A file that holds something stays, unless it was said to go; then it is exchanged whole."""
+    if not replace and out.exists() and (out.is_dir() or out.stat().st_size):
+        raise Stop(_("%s finns redan. Välj ett annat namn, eller lägg till --replace.") % out)
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(out)
+    except (OSError, ValueError) as error:
+        why = {"file": out, "why": getattr(error, "strerror", None) or str(error)}
+        raise Stop(_("%(file)s kan inte skrivas: %(why)s.") % why) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager

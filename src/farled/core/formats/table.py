@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.guard import unguarded
@@ -124,12 +125,18 @@ def _delimiter(text: str) -> str:
 def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
     csv.field_size_limit(2**31 - 1)
     # under a heading alone there is one column, and its commas are the writer's
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _NO_CELL_ENDS)
+    ends = delimiter or _NO_CELL_ENDS
+    # a quotation mark that is never closed would make the rest of the file one cell
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=ends, strict=bool(text.count('"') % 2)
+    )
+    read = 0
     try:
         for row in reader:
             yield [unguarded(cell) for cell in row]
+            read = reader.line_num
     except csv.Error:
-        raise Invalid("file", Say("table.csv", {"row": reader.line_num})) from None
+        raise Invalid("file", Say("table.csv", {"row": read + 1})) from None
 
 
 def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
@@ -140,12 +147,17 @@ def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Invalid("file", Say("table.workbook_size"))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [(page.title, list(page.iter_rows(values_only=True))) for page in book.worksheets]
+        return [(page.title, _all_rows(page)) for page in book.worksheets]
     except Invalid:
         raise
     except Exception:
         # a broken workbook fails in a dozen ways of the library's own
         raise Invalid("file", Say("table.workbook")) from None
+
+
+def _all_rows(page: Any) -> list[Sequence[object]]:
+    page.reset_dimensions()  # what a file says of its own size is not to be trusted
+    return list(page.iter_rows(values_only=True))
 
 
 def _trimmed(rows: Iterator[Sequence[object]]) -> Rows:
