@@ -1,5 +1,6 @@
 """The bridge by keyboard alone, on a real server with a real stream: steering, grouping, and what is being typed."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,39 @@ def test_a_conflict_is_hidden_with_a_reason_by_keyboard(day: Day) -> None:
     keys.press("u")
     expect(page.locator(f"#conflict-{pair}")).to_be_visible()
     assert day.complaints == []
+
+
+LONG = """
+from farled.store.actions import conflicts, steps
+apart = make.open_step(day, "pulling_apart", title="Båda sidors ord")
+words = "Försvinner turen försvinner jobbet, praktiken och läkarbesöket. " * 3
+for title in ("Buss eller vård", "Åker eller bostäder", "Skog eller arter"):
+    conflicts.write_conflict(
+        by=guests[0], workshop=day, step=apart, title=title, words_a=words, words_b=words,
+        where="Hällefors", gains="Många", loses="Några", types=["resurs"],
+    )
+steps.reveal(by=System(), workshop=day, step=apart)
+apart.refresh_from_db()
+steps.show_on_wall(by=System(), workshop=day, step=apart, shown=True)
+result = apart.pk
+"""
+
+
+def test_the_wall_is_never_left_empty_by_a_long_conflict(
+    day: Day, chromium_browser: Browser
+) -> None:
+    day.server.do(LONG)
+    for height in (720, 400):
+        context = chromium_browser.new_context(
+            viewport={"width": 1280, "height": height}, locale="sv-SE"
+        )
+        wall = context.new_page()
+        wall.goto(f"{day.bridge}wall/?key={day.made['key']}")
+        expect(wall.get_by_role("heading", name="Buss eller vård")).to_be_visible()
+        expect(wall.locator(".wall__more")).to_have_text(
+            re.compile(r"^och [12] till som inte får plats$")
+        )
+        context.close()
 
 
 def test_whoever_hides_a_voice_stays_in_the_result(day: Day) -> None:

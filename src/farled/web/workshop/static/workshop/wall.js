@@ -10,7 +10,8 @@ function fit() {
   main.classList.remove("wall__main--tight");
   // the names of all groups are worth more than what was said in some of them
   main.classList.toggle("wall__main--tight", cut(things).length > 0);
-  const over = cut(things);
+  // the first stays, cut at its end: an empty wall says less
+  const over = cut(things).filter((thing) => thing !== things[0]);
   for (const thing of over) thing.hidden = true;
   const left = over.length + leftOut();
   more.hidden = left === 0;
