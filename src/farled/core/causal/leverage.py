@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from farled.core.causal.causal_map import CausalMap
+from farled.core.causal.influence import totals, weighted
 from farled.core.causal.loops import Loops, loops_of_factors
 from farled.core.causal.parts import neighbours, strong_groups
 
@@ -59,12 +60,7 @@ def signed_effects(
     chart: CausalMap, *, steps: int = STEPS, damping: float = DAMPING
 ) -> list[float]:
     """Row sums of Σ dˡ⁻¹ Wˡ over l = 1…steps, without making a matrix; cost links times steps."""
-    rows = [[(to, link.weight or 0.0) for to, link in links] for links in chart.followers]
-    effect = [0.0] * len(rows)
-    for _ in range(steps):
-        worth = [1.0 + damping * one for one in effect]
-        effect = [sum([weight * worth[to] for to, weight in row]) for row in rows]
-    return effect
+    return totals(weighted(chart.followers), longest=steps, damping=damping)
 
 
 def _count(
