@@ -19,7 +19,14 @@ from farled.core.dialogue.summary_json import fingerprint, format_summary, parse
 from farled.core.finding import Invalid
 from farled.store.actions import dialogue, needs
 from farled.store.gates import Person, received_for, shared_by_link, shared_key
-from farled.store.models import Audit, Inventory, ReceivedSummary, SharedSummary, SharingEntry
+from farled.store.models import (
+    Audit,
+    GoalConflict,
+    Inventory,
+    ReceivedSummary,
+    SharedSummary,
+    SharingEntry,
+)
 from farled.store.queries.dialogue import (
     content_of,
     opens,
@@ -79,6 +86,19 @@ def test_it_holds_what_was_found(made: Summarised) -> None:
             types=("resurs",),
         ),
     )
+
+
+def test_what_a_need_was_given_follows_it_into_another(made: Summarised) -> None:
+    GoalConflict.objects.filter(pk=made.conflict.pk).update(need_a=made.bus)
+    for into, part in (
+        (made.land, made.bus),
+        (make.need(made.inventory, "Resor saknas"), made.land),
+    ):
+        needs.merge_needs(by=made.birger, inventory=made.inventory, into=into, needs=[part])
+    summary = prepared(made.inventory).summary
+    (left,) = summary.needs
+    assert (left.what, left.voices, left.dots) == ("Resor saknas", 8, 12)
+    assert summary.conflicts[0].side_a == "Resor saknas"
 
 
 def test_few_are_never_counted(made: Summarised) -> None:

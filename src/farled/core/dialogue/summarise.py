@@ -46,13 +46,17 @@ class Held:
 
 @dataclass(frozen=True)
 class Material:
-    """What a summary is made of. `frame` has its title, region and the like; `need_of_group` is the red thread."""
+    """What a summary is made of. `frame` has its title, region and the like; `need_of_group` is the red thread.
+
+    `became` leads from a need that was merged to the one it is part of now.
+    """
 
     frame: Summary
     picture: Picture
     held: tuple[Held, ...]
     conflicts: tuple[Conflict, ...]
     need_of_group: Mapping[int, int]
+    became: Mapping[int, int]
 
     @property
     def resistance(self) -> tuple[Ranked, ...]:
@@ -102,7 +106,7 @@ def summarise(material: Material, sources: Sources) -> Summary:
             SharedTheme(theme.name, theme.reason, theme.proposal_kind, theme.proposal)
             for theme in sources.themes
         ),
-        conflicts=tuple(_conflict(one, material.picture) for one in sources.conflicts),
+        conflicts=tuple(_conflict(one, material) for one in sources.conflicts),
         resistance=tuple(_resistance(one) for one in sources.resistance),
     )
 
@@ -158,16 +162,15 @@ def _dots(material: Material) -> Counter[int]:
             item = ranked.item
             need = item.need or material.need_of_group.get(item.group or 0)
             if need is not None and ranked.grades is not None:
-                found[need] += ranked.total
+                found[material.became.get(need, need)] += ranked.total
     return found
 
 
-def _conflict(conflict: Conflict, picture: Picture) -> SharedConflict:
-    goals, needs = dict(picture.goals), {need.id: need.what for need in picture.needs}
+def _conflict(conflict: Conflict, material: Material) -> SharedConflict:
     return SharedConflict(
         title=conflict.title,
-        side_a=goals.get(conflict.goal_a or 0) or needs.get(conflict.need_a or 0, ""),
-        side_b=goals.get(conflict.goal_b or 0) or needs.get(conflict.need_b or 0, ""),
+        side_a=_side(material, goal=conflict.goal_a, need=conflict.need_a),
+        side_b=_side(material, goal=conflict.goal_b, need=conflict.need_b),
         words_a=conflict.words_a,
         words_b=conflict.words_b,
         where=conflict.where,
@@ -175,6 +178,13 @@ def _conflict(conflict: Conflict, picture: Picture) -> SharedConflict:
         loses=conflict.loses,
         types=conflict.types,
     )
+
+
+def _side(material: Material, *, goal: int | None, need: int | None) -> str:
+    """The name of what pulls this way; "" where only words say it."""
+    picture, number = material.picture, material.became.get(need or 0, need)
+    named = next((one.what for one in picture.needs if one.id == number), "")
+    return dict(picture.goals).get(goal or 0) or named
 
 
 def _resistance(ranked: Ranked) -> SharedResistance:

@@ -40,6 +40,19 @@ def _upwards(group: GroupLink, by_id: Mapping[int, GroupLink]) -> int | None:
     return None
 
 
+def what_became(merged: Mapping[int, int]) -> dict[int, int]:
+    """Each merged need and the need it is part of now, in however many steps; `merged` holds the single ones."""
+    return {need: _last(need, merged) for need in merged}
+
+
+def _last(need: int, merged: Mapping[int, int]) -> int:
+    seen: set[int] = set()
+    while need in merged and need not in seen:
+        seen.add(need)
+        need = merged[need]
+    return need
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
     """A voice exactly as written and where it was said. `table` is "" where a table so small would name somebody.

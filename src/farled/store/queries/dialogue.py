@@ -29,7 +29,7 @@ from farled.store.models import (
     Voice,
     Workshop,
 )
-from farled.store.queries.needs import group_links, picture
+from farled.store.queries.needs import group_links, picture, what_needs_became
 from farled.store.queries.workshop import workshop_states
 
 
@@ -121,6 +121,7 @@ def _material(inventory: Inventory, draft: SummaryDraft) -> Material:
         held=held,
         conflicts=tuple(conflict for result in results for conflict in result.conflicts),
         need_of_group=need_of_groups(group_links(inventory)),
+        became=what_needs_became(inventory),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from farled.core.inventory.board import Picture, Theme
 from farled.core.inventory.needs import Need
-from farled.core.inventory.thread import GroupLink, need_of_groups
+from farled.core.inventory.thread import GroupLink, need_of_groups, what_became
 from farled.store import models
 from farled.store.models import Area, Goal, Group, Inventory, Voice, Workshop
 
@@ -135,13 +135,16 @@ def _names(model: type[Area] | type[Goal], inventory: Inventory) -> tuple[tuple[
 
 
 def with_merged(need: models.Need) -> frozenset[int]:
-    """The need and all that became part of it, also those that had taken up others before."""
-    merged = models.Need.objects.filter(inventory=need.inventory_id, merged_into__isnull=False)
-    into = dict(merged.values_list("pk", "merged_into"))
-    found = {need.pk}
-    while more := {part for part, whole in into.items() if whole in found} - found:
-        found |= more
-    return frozenset(found)
+    """The need and all that are part of it now, also those that had taken up others before."""
+    whole_of = what_needs_became(need.inventory)
+    return frozenset({need.pk, *(part for part, whole in whole_of.items() if whole == need.pk)})
+
+
+def what_needs_became(inventory: Inventory) -> dict[int, int]:
+    """Each need that was merged, and the need it is part of now."""
+    rows = models.Need.objects.filter(inventory=inventory, merged_into__isnull=False)
+    steps = rows.values_list("pk", "merged_into")
+    return what_became({need: whole for need, whole in steps if whole is not None})
 
 
 def merged_into(need: models.Need) -> list[models.Need]:
