@@ -29,8 +29,8 @@ def picture(inventory: Inventory) -> Picture:
             for row in rows.values(*_FIELDS)
         ),
         themes=themes(inventory),
-        areas=_names(Area, inventory),
-        goals=_names(Goal, inventory),
+        areas=names(Area, inventory),
+        goals=names(Goal, inventory),
         workshops=tuple(
             Workshop.objects.filter(inventory=inventory, archived_at=None)
             .order_by("held_on", "pk")
@@ -129,7 +129,8 @@ def _links(through: Any, end: str, inventory: Inventory) -> dict[int, list[int]]
     return found
 
 
-def _names(model: type[Area] | type[Goal], inventory: Inventory) -> tuple[tuple[int, str], ...]:
+def names(model: type[Area] | type[Goal], inventory: Inventory) -> tuple[tuple[int, str], ...]:
+    """The areas or goals of the inventory's strategy, in their order."""
     rows = model._default_manager.filter(strategy=inventory.strategy_id, removed_at=None)
     return tuple(rows.order_by("position", "pk").values_list("pk", "name"))
 

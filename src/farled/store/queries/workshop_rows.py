@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Sum
 
-from farled.core.inventory.stakeholders import Stakeholder as Planned
 from farled.core.workshop import values
 from farled.store.models import (
     Area,
@@ -19,7 +18,6 @@ from farled.store.models import (
     Item,
     Need,
     Participant,
-    Stakeholder,
     Step,
     Table,
     Undo,
@@ -27,6 +25,8 @@ from farled.store.models import (
     Vote,
     Workshop,
 )
+from farled.store.queries.inventory import stakeholders
+from farled.store.queries.needs import dimensions, names
 
 Ids = Collection[int] | None  # None: all
 Found = Mapping[int, dict[int, Any]]  # workshop → id → value
@@ -63,40 +63,13 @@ def _frame(workshops: Collection[int], _: Ids) -> Found:
 
 
 def _frame_of(inventory: Inventory) -> values.Frame:
-    strategy = inventory.strategy
-    areas = (
-        Area.objects.filter(strategy=strategy, removed_at=None).values_list("pk", "name")
-        if strategy
-        else ()
-    )
-    goals = (
-        Goal.objects.filter(strategy=strategy, removed_at=None).values_list("pk", "name")
-        if strategy
-        else ()
-    )
     needs = Need.objects.filter(inventory=inventory, removed_at=None).values_list("pk", "what")
-    dimensions = values.Frame().dimensions + (
-        ("wellbeing",) if strategy and strategy.model == "holmberg" else ()
-    )
-    planned = tuple(_planned(one) for one in _stakeholders(inventory.pk))
-    return values.Frame(tuple(areas), tuple(goals), tuple(needs), dimensions, planned)
-
-
-def _stakeholders(inventory: int) -> Iterable[Stakeholder]:
-    return Stakeholder.objects.filter(inventory=inventory, removed_at=None).order_by(
-        "position", "pk"
-    )
-
-
-def _planned(row: Stakeholder) -> Planned:
-    return Planned(
-        id=row.pk,
-        name=row.name,
-        groups=tuple(row.groups),
-        interest=row.interest,
-        influence=row.influence,
-        planned_part=row.planned_part,
-        actual_part=row.actual_part,
+    return values.Frame(
+        areas=names(Area, inventory),
+        goals=names(Goal, inventory),
+        needs=tuple(needs),
+        dimensions=dimensions(inventory),
+        stakeholders=stakeholders(inventory),
     )
 
 
