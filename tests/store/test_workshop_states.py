@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from farled.store.actions import steps, undo, votes
 from farled.store.actions.voices import write_voice
 from farled.store.gates import System
-from farled.store.models import Inventory, Workshop
+from farled.store.models import Authorship, Inventory, Participant, Voice, Workshop
 from farled.store.queries.report import inventory_report, inventory_sheets
 from farled.store.queries.workshop import workshop_state, workshop_states
 from tests.support import make
@@ -47,6 +47,28 @@ def test_each_state_is_its_own(inventory: Inventory) -> None:
     assert (len(voice.areas), len(voice.goals)) == (1, 2)
     assert states[0].last_act != states[2].last_act
     assert workshop_states([]) == ()
+
+
+def test_a_whole_hall_that_writes_with_names_is_read_with_them_and_nobody_elses(
+    inventory: Inventory,
+) -> None:
+    held(inventory, "Annat")
+    made = held(inventory, "Ett")
+    step = made.steps.get(activity="write")
+    came = Participant.objects.bulk_create(
+        Participant(workshop=made, key=f"key-{n}", name=f"Person {n}") for n in range(500)
+    )
+    Authorship.objects.bulk_create(
+        Authorship(participant=one, step=step, ballot=f"b-{one.name}") for one in came
+    )
+    Voice.objects.bulk_create(
+        Voice(step=step, prompt="voice", text=one.name, ballot=f"b-{one.name}") for one in came
+    )
+    with CaptureQueriesContext(connection) as asked:
+        voices = workshop_state(made).voices(step.pk)
+    assert [v.author for v in voices if v.text.startswith("Person")] == [one.name for one in came]
+    [names] = [one["sql"] for one in asked if 'FROM "store_authorship"' in one["sql"]]
+    assert f"IN ({made.pk})" in names
 
 
 @pytest.mark.parametrize("read", [inventory_report, inventory_sheets])

@@ -30,6 +30,7 @@ from farled.store.queries.needs import dimensions, names
 
 Ids = Collection[int] | None  # None: all
 Found = Mapping[int, dict[int, Any]]  # workshop → id → value
+AT_ONCE = 500  # names in one question; of more all are read
 
 
 def _room(workshops: Collection[int], _: Ids) -> Found:
@@ -176,7 +177,8 @@ def _voices(workshops: Collection[int], ids: Ids) -> Found:
     )
     areas = _linked(Voice.areas.through, "area", wanted=linked)
     goals = _linked(Voice.goals.through, "goal", wanted=linked)
-    authors = _authors(row["ballot"] for row in rows if row["step__anonymity"] == "open")
+    signed = {row["ballot"] for row in rows if row["step__anonymity"] == "open"}
+    authors = _authors(signed, workshops)
     return _by_workshop(
         (row["step__workshop"], _voice(row, areas=areas, goals=goals, authors=authors))
         for row in rows
@@ -223,18 +225,15 @@ def _voice(
     )
 
 
-def _authors(ballots: Iterable[str]) -> dict[str, str]:
-    wanted = set(ballots)
-    if not wanted:
+def _authors(ballots: Collection[str], workshops: Collection[int]) -> dict[str, str]:
+    if not ballots:
         return {}
-    names = (
-        Authorship.objects.filter(ballot__in=wanted)
-        if len(wanted) < 500
-        else Authorship.objects.all()
-    )
+    rows = Authorship.objects.filter(step__workshop__in=workshops, step__anonymity="open")
+    if len(ballots) < AT_ONCE:
+        rows = rows.filter(ballot__in=ballots)
     parts = ("participant__name", "participant__role", "participant__organisation")
-    rows = names.values_list("ballot", *parts)
-    return {ballot: ", ".join(part for part in said if part) for ballot, *said in rows}
+    signed = rows.values_list("ballot", *parts)
+    return {ballot: ", ".join(part for part in said if part) for ballot, *said in signed}
 
 
 def _groups(workshops: Collection[int], ids: Ids) -> Found:
