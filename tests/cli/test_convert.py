@@ -1,6 +1,8 @@
 """`farled convert`: from the format of one tool to that of another."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -32,6 +34,21 @@ def test_what_is_written_can_be_analysed(ending, edges, tmp_path):
     assert answer["format"] == told["to"]
     assert (answer["factors"], answer["negative"]) == (3, 1)
     assert answer["links"] == 3 - told["lost"].get("unknown_sign", 0)
+
+
+@pytest.mark.parametrize(
+    ("ending", "to"), [("mmp", ""), ("json", ""), ("graphml", ""), ("csv", "matrix")]
+)
+def test_no_format_of_text_needs_anything_heavy(ending, to, edges, tmp_path):
+    out = tmp_path / f"ut.{ending}"
+    farled("convert", edges, out, *(("--to", to) if to else ()), data=tmp_path)
+    program = (
+        "import sys; from farled.site.entry import main; "
+        f"sys.argv = ['farled', 'analyse', 'map', {str(out)!r}, '--json']; main(); "
+        "print(sorted({'django', 'numpy', 'networkx', 'openpyxl', 'xlsxwriter'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
 
 
 def test_what_has_no_place_is_told(edges, tmp_path):

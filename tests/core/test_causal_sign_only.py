@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.causal import sign_only as module
@@ -34,6 +34,7 @@ def chart_of(cells):
 
 @pytest.mark.parametrize("squash", SQUASHES)
 @pytest.mark.parametrize("rule", RULES)
+@settings(deadline=None)
 @given(CELLS, st.floats(0, 1))
 def test_a_run_ends_where_that_with_strengths_does(rule, squash, cells, start):
     chart = chart_of(cells)

@@ -6,7 +6,7 @@ import io
 import networkx
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.causal.causal_map import CausalMap, Factor, Link, causal_map
@@ -83,6 +83,7 @@ def as_value(chart: CausalMap) -> tuple[object, object]:
 
 
 @pytest.mark.parametrize(("ending", "name"), WAYS)
+@settings(deadline=None)
 @given(maps())
 def test_written_and_read_back(ending, name, chart):
     made = written(chart, ending=ending, to=name)
@@ -96,6 +97,7 @@ def test_written_and_read_back(ending, name, chart):
         assert read.map == without(chart, lost)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_guarding_is_undone_and_leaves_no_formula(text):
     assert unguarded(guarded(text)) == text

@@ -16,7 +16,7 @@ STARTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # openpyxl is loaded once
+@settings(deadline=None)
 @given(STARTS, st.binary(max_size=200))
 def test_no_bytes_make_a_reader_fall(start, data):
     with contextlib.suppress(Invalid):
@@ -29,6 +29,7 @@ THINGS = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dic
                      "groupLabel", "attributes", "isCluster", "direction", "strength"]), inner, max_size=4), max_leaves=12)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["concepts", "nodes", "edges", "styles", "elements", "connections"]),
@@ -61,12 +62,14 @@ TREES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["graphml", "gexf", "mentalmodeler"]), st.lists(TREES, max_size=4))
 def test_no_xml_makes_a_reader_fall(root, inner):
     with contextlib.suppress(Invalid):
         assert read_map(tostring(_grown(root, {}, inner))).format
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

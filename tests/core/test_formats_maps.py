@@ -423,6 +423,19 @@ def test_a_bad_table_is_refused_with_its_place(text, key, about):
     assert about in refused.value.why.params.values()
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (",a\n" + "".join(f"{at},1\n" for at in range(5000)) + "a,1\n", "matrix.too_large"),
+        ("," + ",".join(map(str, range(100_000))) + "\n5,1\n", "matrix.not_square"),
+    ],
+)
+def test_a_matrix_far_too_large_is_refused_at_once(text, key):
+    with pytest.raises(Invalid) as refused:
+        read_map(text.encode())
+    assert refused.value.why.key == key
+
+
 def test_a_sign_beside_a_weight_counts():
     read = read_map(b"from,to,sign,weight\na,b,-,2\nb,c,,-3\nc,a,?,1\n")
     assert [(one.sign, one.strength) for one in read.map.links] == [(-1, 2), (-1, 3), (None, 1)]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.formats.polis import write_comments, write_votes
@@ -21,6 +21,7 @@ def cast(table: VoteTable) -> dict[tuple[str, str], int]:
     }
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), st.sampled_from([-1, 0, 1])),
     st.sets(st.integers(0, 9)),

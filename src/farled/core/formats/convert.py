@@ -10,7 +10,6 @@ from farled.core.formats import edge_list, graphml, kumu, mental_modeler, weight
 from farled.core.formats.arrows import plain
 from farled.core.formats.workbook import csv_bytes, xlsx_bytes
 
-MOST_SQUARE = 4000  # factors in a matrix: 16 million cells
 # what a file with this ending may hold; the first is written unless another is asked for
 ENDINGS = {
     "mmp": ("mental-modeler",),
@@ -108,9 +107,10 @@ def _check(chart: CausalMap, name: str) -> None:
     for text in (*texts, *(link.evidence for link in chart.links)):
         if plain(text) != text:
             raise Invalid("map", Say("convert.text", {"text": plain(text)[:40]}))
-    if name == "matrix" and len(chart.factors) > MOST_SQUARE:
+    if name == "matrix" and len(chart.factors) > weight_matrix.MOST_SIDE:
         raise Invalid(
-            "to", Say("convert.matrix_size", {"is": len(chart.factors), "most": MOST_SQUARE})
+            "to",
+            Say("convert.matrix_size", {"is": len(chart.factors), "most": weight_matrix.MOST_SIDE}),
         )
 
 

@@ -1,5 +1,6 @@
 """Goal ratings from files: a matrix a person (row influences column), or a long list (methods.md 5)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from farled.core.conflicts.matrix import Answer, Rated, ratings
@@ -42,7 +43,7 @@ def _check_ids(columns: Sequence[str], ids: Sequence[str], *, rows: Sequence[int
         if not one:
             raise Invalid("matrix", Say("matrix.id_missing", {"row": at}))
     for names, where in ((columns, "1"), (ids, "A")):
-        twice = next((one for place, one in enumerate(names) if one in names[:place]), None)
+        twice = next((one for one, count in Counter(names).items() if count > 1), None)
         if twice is not None:
             raise Invalid("matrix", Say("matrix.id_twice", {"id": twice[:80], "where": where}))
     odd = sorted(set(columns) ^ set(ids))
