@@ -115,6 +115,8 @@ def test_consequences_for_women_and_men() -> None:
 def test_without_a_purpose_or_results() -> None:
     acts = tuple(row for row in sound().rows if row.level == "activity")
     assert {("Q1", "q1_no_result", ("5",)), ("Q2", "q2_none", ())} <= set(asked(Logframe(acts)))
+    unworded = Row("outcome", target_group="Unga")
+    assert ("Q2", "q2_none", ()) in asked(Logframe((unworded, *acts)))
 
 
 def test_the_classic_numbering_of_one_purpose() -> None:

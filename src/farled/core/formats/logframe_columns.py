@@ -56,7 +56,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("Consequences for women and men, girls and boys", "Consequences for women and men", "Gender", "Gender equality", "Gender consequences"),
     },
     "revisit_date": {
-        "sv": ("Genomgången igen (datum)", "Omprövad", "Ses över", "Omprövningsdatum", "Översyn", "Senast omprövad"),
+        "sv": ("Översyn (datum)", "Omprövad", "Ses över", "Omprövningsdatum", "Senast omprövad", "Senast översedd"),
         "en": ("Revisit date", "Revisited", "Last revisited", "Review date", "Revisit"),
     },
 }  # fmt: skip

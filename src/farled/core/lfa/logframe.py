@@ -62,7 +62,12 @@ class Row:
     def is_empty(self) -> bool:
         """Nothing is written but its level and number."""
         about = (self.target_group, self.participation, self.goal_conflicts, self.consequences)
-        return not any((self.statement, self.indicators, self.assumptions, *about, self.revisited))
+        return not (self.is_filled or any(about) or self.revisited)
+
+    @property
+    def is_filled(self) -> bool:
+        """Something is written about the row itself, not only about the whole."""
+        return bool(self.statement or self.indicators or self.assumptions)
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,8 @@ class Logframe:
     rows: tuple[Row, ...] = ()
 
     def at(self, *levels: str) -> tuple[Row, ...]:
-        """The rows of these levels on which something is written."""
-        return tuple(row for row in self.rows if row.level in levels and not row.is_empty)
+        """The rows of these levels that are filled in."""
+        return tuple(row for row in self.rows if row.level in levels and row.is_filled)
 
     def said(self, name: str) -> str:
         """All that is written in a column about the whole: `target_group`, `participation` and the like."""
