@@ -7,6 +7,7 @@ a ballot to a participant, and an anonymous step has no such row (design.md 3).
 from functools import cached_property
 
 from django.db import models
+from django.db.models import F
 
 from farled.store.models.inventory import Inventory, Need
 from farled.store.models.strategy import Area, Goal
@@ -45,6 +46,10 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# the databases do not agree on where those without a day stand
+BY_DAY = (F("held_on").asc(nulls_last=True), "pk")
 
 
 class Step(models.Model):

@@ -1,6 +1,6 @@
 """Goal conflicts as far as their room was shown them: of an inventory, and those that name a need or a goal."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from farled.store.models import Goal, GoalConflict, Inventory, Need
 from farled.store.queries.needs import with_merged
@@ -13,7 +13,8 @@ SHOWN = Q(removed_at=None, hidden=False) & (
 
 def conflicts_of(inventory: Inventory) -> list[GoalConflict]:
     """Those of the latest workshop first, each with its sides and its workshop: one query."""
-    return list(_shown().filter(inventory=inventory).order_by("-step__workshop", "position", "pk"))
+    latest = F("step__workshop_id").desc(nulls_last=True)
+    return list(_shown().filter(inventory=inventory).order_by(latest, "position", "pk"))
 
 
 def conflicts_naming(thing: Need | Goal) -> list[GoalConflict]:

@@ -29,6 +29,7 @@ from farled.store.models import (
     Voice,
     Workshop,
 )
+from farled.store.models.workshop import BY_DAY
 from farled.store.queries.needs import group_links, picture, what_needs_became
 from farled.store.queries.workshop import workshop_states
 
@@ -109,7 +110,7 @@ def content_of(kept: SharedSummary | ReceivedSummary) -> Summary:
 
 def _material(inventory: Inventory, draft: SummaryDraft) -> Material:
     rows = Workshop.objects.filter(inventory=inventory, archived_at=None).exclude(state="planned")
-    listed = list(rows.order_by("held_on", "pk"))
+    listed = list(rows.order_by(*BY_DAY))
     states = workshop_states(listed)
     held = tuple(
         Held(row.held_on, workshop_report(state)) for row, state in zip(listed, states, strict=True)

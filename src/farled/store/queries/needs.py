@@ -9,6 +9,7 @@ from farled.core.inventory.needs import Need
 from farled.core.inventory.thread import GroupLink, need_of_groups, what_became
 from farled.store import models
 from farled.store.models import Area, Goal, Group, Inventory, Voice, Workshop
+from farled.store.models.workshop import BY_DAY
 
 DIMENSIONS = ("social", "environmental", "economic")
 _FIELDS = (
@@ -33,7 +34,7 @@ def picture(inventory: Inventory) -> Picture:
         goals=names(Goal, inventory),
         workshops=tuple(
             Workshop.objects.filter(inventory=inventory, archived_at=None)
-            .order_by("held_on", "pk")
+            .order_by(*BY_DAY)
             .values_list("pk", "name")
         ),
         dimensions=dimensions(inventory),

@@ -13,6 +13,7 @@ from farled.core.report.stakeholder_sheet import stakeholders_sheet
 from farled.core.report.strategy_sheets import strategy_sheets
 from farled.core.workshop.state import WorkshopState
 from farled.store.models import Inventory, Workshop
+from farled.store.models.workshop import BY_DAY
 from farled.store.queries.inventory import attendance, stakeholders
 from farled.store.queries.needs import group_links, picture
 from farled.store.queries.strategy import strategy_value
@@ -82,6 +83,4 @@ def _of_workshops(
 
 
 def _workshops(inventory: Inventory) -> list[Workshop]:
-    return list(
-        Workshop.objects.filter(inventory=inventory, archived_at=None).order_by("held_on", "pk")
-    )
+    return list(Workshop.objects.filter(inventory=inventory, archived_at=None).order_by(*BY_DAY))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from farled.store.models import GoalConflict, Inventory, Participant, Step, Voice, Workshop
+from farled.store.models.workshop import BY_DAY
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class RoomLine:
 
 def room_lines(inventory: Inventory) -> list[RoomLine]:
     """The first held first."""
-    rows = Workshop.objects.filter(inventory=inventory, archived_at=None).order_by("held_on", "pk")
+    rows = Workshop.objects.filter(inventory=inventory, archived_at=None).order_by(*BY_DAY)
     of_inventory = {"workshop__inventory": inventory}
     in_step = {"step__workshop__inventory": inventory}
     steps = _counted(Step.objects.filter(removed=False, **of_inventory), by="workshop")

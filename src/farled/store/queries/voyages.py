@@ -21,6 +21,7 @@ from farled.store.models import (
     Voice,
     Workshop,
 )
+from farled.store.models.workshop import BY_DAY
 from farled.store.queries.conflicts import SHOWN
 
 
@@ -85,7 +86,7 @@ def rooms(inventories: Collection[int]) -> dict[int, list[Room]]:
     found: dict[int, list[Room]] = defaultdict(list)
     rows = Workshop.objects.filter(inventory__in=inventories, archived_at=None)
     fields = ("slug", "name", "state", "code", "joining_open", "held_on", "place")
-    for inventory, *values in rows.order_by("held_on", "pk").values_list("inventory", *fields):
+    for inventory, *values in rows.order_by(*BY_DAY).values_list("inventory", *fields):
         found[inventory].append(Room(*values))
     return found
 
