@@ -60,6 +60,8 @@ def test_an_empty_frame_is_empty_and_nothing_else(frame: Logframe) -> None:
         (with_row(2, assumptions=()), ("Q5", "q5_none.outcome", ("2",))),
         (with_row(3, assumptions=(Assumption("Fortsatt samverkan"), ASSUMPTION)), ("Q5", "q5_vague", ("3",))),
         (with_row(3, assumptions=(Assumption("Continued cooperation between the partners"),)), ("Q5", "q5_vague", ("3",))),
+        (with_row(3, assumptions=(Assumption("All partners remain committed"),)), ("Q5", "q5_vague", ("3",))),
+        (with_row(3, assumptions=(Assumption("Politisk vilja finns i kommunerna"),)), ("Q5", "q5_vague", ("3",))),
         (with_row(5, assumptions=(replace(ASSUMPTION, likelihood="unlikely", redesign=False),)), ("Q6", "q6_killer", ("5",))),
         (with_row(5, assumptions=(Assumption("Staten ger 40 mnkr till 2027 (osannolikt)"),)), ("Q6", "q6_unlikely", ("5",))),
         (with_row(2, participation=""), ("Q7", "q7_none", ())),
@@ -91,6 +93,8 @@ def test_one_thing_spoilt_is_one_question(frame: Logframe, told: tuple) -> None:
         with_row(4, assumptions=()),  # so has the transition
         with_row(5, assumptions=(replace(ASSUMPTION, likelihood="unlikely", redesign=True),)),
         with_row(5, assumptions=(replace(ASSUMPTION, important=False, likelihood="unlikely", redesign=False),)),
+        with_row(3, assumptions=(Assumption("Regeringen beslutar om nya medel till yrkesutbildning"),)),
+        with_row(3, assumptions=(Assumption("Samarbetet fortsätter enligt avtalet till 2028"),)),
         with_row(2, consequences=""),  # its values are split by sex
     ],
 )  # fmt: skip

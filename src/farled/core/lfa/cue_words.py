@@ -48,13 +48,13 @@ VAGUE = {
         r"(?:fortsatt|fortsätter|god|gott|bra|välfungerande|aktiv)\w* (?:samverkan|samarbete\w*|stöd\w*|engagemang\w*|finansiering\w*|intresse\w*|vilja|dialog\w*)",
         r"(?:samverkan|samarbetet|stödet|engagemanget|finansieringen|intresset) (?:fortsätter|består|finns|fungerar|är (?:god|gott|bra))",
         r"politisk(?:t)? (?:vilja|stöd|enighet)", r"tillräckliga? (?:resurser|medel|tid|kompetens)", r"resurser(?:na)? (?:finns|räcker)",
-        r"alla (?:är|blir) (?:engagerade|överens|med)", r"stabil(?:t)? (?:ekonomi|läge|omvärld)", r"intresse finns", r"vilja finns",
+        r"alla (?:är|blir) (?:engagerade|överens|med)", r"(?:är|förblir) (?:fortsatt )?engagerade", r"stabil(?:t)? (?:ekonomi|läge|omvärld)", r"intresse finns", r"vilja finns",
     ),
     "en": _any(
         r"(?:continued|continuing|good|active|effective|ongoing) (?:co-?operation|collaboration|support|commitment|funding|interest|dialogue|engagement)",
         r"(?:co-?operation|collaboration|support|commitment|funding|interest) (?:continues|remains|is (?:good|there))",
         r"political (?:will|support|stability)", r"(?:sufficient|adequate|enough) (?:resources|funds|funding|time|staff|capacity)",
-        r"resources (?:are )?(?:available|sufficient)", r"everyone is (?:committed|engaged|on board)", r"stable (?:economy|situation|environment)",
+        r"resources (?:are )?(?:available|sufficient)", r"everyone is (?:committed|engaged|on board)", r"(?:remains?|stays?|are) (?:committed|engaged)", r"stable (?:economy|situation|environment)",
     ),
 }  # fmt: skip
 # Written where nothing is known.
