@@ -162,6 +162,14 @@ def test_a_conflict_is_written_and_changed(server, workshop, context):
         f"result = list(models.GoalConflict.objects.filter(step={step}).values_list('where', 'version'))"
     )
     assert rows == [["På slätten", 2]]
+    item.get_by_role("button", name="Ändra").click()
+    item.get_by_role("button", name="Ta tillbaka den").click()
+    item.get_by_role("group").get_by_role("button", name="Ta tillbaka").click()
+    expect(item).to_have_count(0)
+    expect(page.locator(SAVED)).to_be_visible()
+    expect(page.locator("[data-changing]")).to_be_hidden()
+    expect(words.nth(0)).to_have_value("Mer mat härifrån")
+    assert server.do(f"result = models.GoalConflict.objects.get(step={step}).words_a") == ""
 
 
 def test_check_in_reflect_and_larger_reach_the_server(server, workshop, context):

@@ -63,6 +63,14 @@ test("a change under way shows the new words, and the old ones' place", () => {
   assert.deepEqual([thing.id, thing.text, thing.mark], ["voice:1", "bättre", "waiting"]);
 });
 
+test("a conflict that is being taken back says so, and a refusal why it was not", () => {
+  const conflict = { id: 7, step: 3, title: "Buss × spar", hidden: false };
+  const entry = { key: "k", act: "withdraw_conflict", step: 3, body: { conflict: 7 }, thing: "conflict:7", state: "waiting", tries: 0 };
+  assert.equal(listed({ conflicts: [conflict], outbox: [entry] })[0].mark, "withdrawing");
+  const refused = listed({ conflicts: [conflict], outbox: [{ ...entry, state: "refused", why: "Steget är stängt." }] })[0];
+  assert.deepEqual([refused.mark, refused.why, refused.text], ["failed", "Steget är stängt.", "Buss × spar"]);
+});
+
 test("votes under way are not listed, refused ones are", () => {
   const vote = entry({ act: "vote", body: { item: 1, value: 1 }, text: "Mer buss" });
   assert.deepEqual(listed({ outbox: [vote] }), []);

@@ -304,11 +304,13 @@ FIELDS = {
         "types",
     ],
     "change_conflict": ["conflict", "version", "types", "words_a"],
+    "withdraw_conflict": ["conflict"],
 }
 SETTING = {
     "write_voice": "write", "change_voice": "write", "withdraw_voice": "write", "check_in": "check_in", "take_seat": "write", "change_name": "write",
     "vote": "prioritise", "move_voice": "group", "name_group": "group", "merge_groups": "group",
     "write_conflict": "pulling_apart", "change_conflict": "pulling_apart",
+    "withdraw_conflict": "pulling_apart",
 }  # fmt: skip
 
 
@@ -327,7 +329,7 @@ def own_things(server: Server, phone: Phone, act: str, step: int) -> dict[str, A
     slug = server.slug  # type: ignore[attr-defined]
     if act in ("change_voice", "withdraw_voice"):
         return phone.act(slug, voice(step))[1]
-    if act == "change_conflict":
+    if act in ("change_conflict", "withdraw_conflict"):
         made = {
             "act": "write_conflict",
             "key": new_key(),

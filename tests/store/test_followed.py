@@ -11,6 +11,7 @@ from django.utils import timezone
 from farled.core.finding import Invalid
 from farled.store import actions
 from farled.store.actions import (
+    conflict_words,
     conflicts,
     declining,
     grouping,
@@ -170,6 +171,17 @@ CASES: dict[str, Callable[[Scene], object]] = {
     "conflicts.change_conflict": lambda s: conflicts.change_conflict(
         **s.own, conflict=s.conflict, version=1, words_a="Spara mer"
     ),
+    "conflicts.withdraw_conflict": lambda s: conflicts.withdraw_conflict(
+        **s.own, step=s.apart, conflict=s.conflict
+    ),
+    "conflict_words.correct_conflict": lambda s: conflict_words.correct_conflict(
+        by=s.person,
+        inventory=s.inventory,
+        conflict=s.conflict,
+        version=1,
+        words_a="Hålla budget",
+        words_b="Behålla turerna",
+    ),
     "conflicts.hide_conflict": lambda s: conflicts.hide_conflict(
         **s.common, conflict=s.conflict, reason="Nämner någon"
     ),
@@ -221,6 +233,9 @@ COVERED_ELSEWHERE = {"steps.next_step"}
 def test_events_tell_all(scene: Scene, name: str) -> None:
     if name == "voices.show_voice":
         voices.hide_voice(**scene.common, voice=scene.voices[0], reason="Prov")
+    if name == "conflict_words.correct_conflict":
+        steps.close_step(**scene.common, step=scene.apart)
+        scene.apart.refresh_from_db()
     if name == "steps.reopen_workshop":
         steps.finish_workshop(**scene.common)
     with followed(scene.workshop):

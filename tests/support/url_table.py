@@ -155,6 +155,7 @@ ROWS = (
     Row("inventory:theme", MEMBERS, MEMBERS, {"name": WORDS, "version": "1"}),
     Row("inventory:remove-theme", post=MEMBERS),
     Row("inventory:conflicts", VIEWERS),
+    Row("inventory:correct-conflict", MEMBERS, MEMBERS, {"title": WORDS, "words_a": WORDS, "words_b": WORDS, "version": "1"}),
     Row("inventory:voices", VIEWERS),
     Row("inventory:place-voices", post=MEMBERS, data={"voice": "{voice_pk}", "act": "out"}),
     # --- workshop --------------------------------------------------------------------------------
@@ -304,6 +305,7 @@ def _own_parts(place: Place) -> dict[str, dict[str, object]]:
         "inventory:undo": {"number": place.undo.pk},
         "inventory:lfa-step": {"key": "1"},
         **{f"inventory:{name}": {"number": place.stakeholder.pk} for name in ("stakeholder", "remove-stakeholder")},
+        "inventory:correct-conflict": {"number": place.conflict.pk},
         "inventory:from-group": {"number": place.other_group.pk},
         **{f"inventory:{name}": {"number": place.need.number} for name in ("need", "edit-need", "remove-need", "dismiss-hint")},
         **{f"inventory:{name}": {"number": place.theme.pk} for name in ("theme", "remove-theme")},

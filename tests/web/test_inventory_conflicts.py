@@ -1,11 +1,18 @@
 """What pulls apart has a page of its own, found from the voyage, the need, the goal and search."""
 
+from typing import Any
+
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
-from farled.store.actions import conflicts
+from farled.store.actions import conflicts, steps
 from farled.store.actions import needs as need_actions
-from farled.store.models import Goal, GoalConflict, Step
+from farled.store.gates import System
+from farled.store.models import Audit, Goal, GoalConflict, Step
+from farled.store.queries.dialogue import summary_now
+from farled.store.queries.workshop import workshop_state
+from farled.web.workshop.regions import regions
 from tests.support import make
 from tests.support.gathered import Gathered
 
@@ -98,3 +105,97 @@ def test_a_hidden_one_is_not_listed(scene: Gathered, conflict: GoalConflict) -> 
 def test_nobody_from_another_region_sees_the_page(scene: Gathered) -> None:
     dag = make.signed_in(make.person("owner", region=make.region("Region Skåne")))
     assert dag.get(reverse("inventory:conflicts", args=[scene.inventory.slug])).status_code == 404
+
+
+def corrected(scene: Gathered, conflict: GoalConflict, **words: Any) -> HttpResponse:
+    steps.close_step(by=System(), workshop=scene.workshop, step=conflict.step)
+    conflict.refresh_from_db()
+    standing = {name: getattr(conflict, name) for name in ("title", "words_a", "words_b")}
+    address = reverse("inventory:correct-conflict", args=[scene.inventory.slug, conflict.pk])
+    client = make.signed_in(make.person("member", region=scene.region))
+    return client.post(address, {"version": conflict.version, **standing, **words})
+
+
+def test_words_are_mended_and_the_workshop_keeps_what_was_said(
+    scene: Gathered, conflict: GoalConflict
+) -> None:
+    answer = corrected(scene, conflict, words_b="Pengarna räcker inte till fler turer")
+    assert answer.status_code == 302
+    page = listed(scene)
+    now, _, said = page.partition("Så sades det i workshopen")
+    assert "Pengarna räcker inte till fler turer" in now
+    assert "fler turer" not in said
+    assert "Pengarna räcker inte till" in said
+    room = workshop_state(scene.workshop)
+    assert "Pengarna räcker inte till fler turer" not in regions(room, "bridge", "sv")["result"]
+    assert "Pengarna räcker inte till" in regions(room, "bridge", "sv")["result"]
+    assert summary_now(scene.inventory).conflicts[0].words_b.endswith("fler turer")
+    report = text(scene, reverse("report:workshop", args=[scene.workshop.slug]))
+    assert "fler turer" in report
+    assert "Så sades det i workshopen" in report
+    audit = Audit.objects.get(act="correct_conflict")
+    assert (audit.about, audit.detail) == (f"conflict:{conflict.pk}", {"fields": ["gains", "loses", "where", "words_b"]})  # fmt: skip
+
+
+def test_what_was_said_is_kept_over_several_changes_and_comes_back(
+    scene: Gathered, conflict: GoalConflict
+) -> None:
+    kept = {name: getattr(conflict, name) for name in ("where", "gains", "loses")}
+    for words in ("Ett", "Två"):
+        corrected(scene, conflict, words_a=words, **kept)
+    conflict.refresh_from_db()
+    assert conflict.words_a == "Två"
+    assert conflict.as_said["words_a"] == "Bussen måste gå på kvällen"
+    corrected(scene, conflict, **conflict.as_said)
+    conflict.refresh_from_db()
+    assert (conflict.words_a, conflict.as_said) == ("Bussen måste gå på kvällen", {})
+    assert "Så sades det" not in listed(scene)
+
+
+def test_somebody_else_was_first(scene: Gathered, conflict: GoalConflict) -> None:
+    corrected(scene, conflict, words_a="Hennes ord")
+    answer = corrected(scene, conflict, words_a="Mina ord", version=1)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hennes ord" in page
+    assert "Mina ord" in page
+    conflict.refresh_from_db()
+    assert conflict.words_a == "Hennes ord"
+
+
+@pytest.mark.parametrize("words", [{"words_a": ""}, {"title": " "}, {"words_b": "x" * 1001}])
+def test_a_side_without_words_is_refused(
+    scene: Gathered, conflict: GoalConflict, words: dict[str, str]
+) -> None:
+    assert corrected(scene, conflict, **words).status_code == 422
+    conflict.refresh_from_db()
+    assert (conflict.words_a, conflict.as_said) == ("Bussen måste gå på kvällen", {})
+
+
+def test_while_the_step_is_open_only_its_author_changes_it(
+    scene: Gathered, conflict: GoalConflict
+) -> None:
+    address = reverse("inventory:correct-conflict", args=[scene.inventory.slug, conflict.pk])
+    assert address not in listed(scene)
+    words = {"version": 1, "title": "Annat", "words_a": "Annat", "words_b": "Annat"}
+    answer = make.signed_in(scene.person.user).post(address, words)
+    assert answer.status_code == 422
+    assert "Steget är öppet" in answer.content.decode()
+    conflict.refresh_from_db()
+    assert conflict.words_a == "Bussen måste gå på kvällen"
+    steps.close_step(by=System(), workshop=scene.workshop, step=conflict.step)
+    assert address in listed(scene)
+
+
+def test_what_is_hidden_or_in_another_region_has_no_form(
+    scene: Gathered, conflict: GoalConflict
+) -> None:
+    address = reverse("inventory:correct-conflict", args=[scene.inventory.slug, conflict.pk])
+    dag = make.signed_in(make.person("owner", region=make.region("Region Skåne")))
+    viewer = make.signed_in(make.person("viewer", region=scene.region))
+    assert dag.get(address).status_code == 404
+    assert viewer.get(address).status_code == 403
+    conflicts.hide_conflict(
+        by=System(), workshop=scene.workshop, conflict=conflict, reason="Nämner någon"
+    )
+    assert make.signed_in(scene.person.user).get(address).status_code == 404

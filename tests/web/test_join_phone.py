@@ -11,11 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from farled.core.finding import Invalid
 from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions import conflicts, grouping, room, steps, voices, votes
+from farled.store.actions.acts import perform
 from farled.store.actions.ballots import ballot_of
+from farled.store.actions.journal import batch
 from farled.store.gates import Guest, System
-from farled.store.models import Group, Item, Need, Step, Table, Voice, Workshop
+from farled.store.models import Audit, GoalConflict, Group, Item, Need, Step, Table, Voice, Workshop
 from farled.store.queries.workshop import workshop_state
 from farled.web.workshop.regions import regions
 from tests.support import make
@@ -370,6 +373,45 @@ def test_finished(phone, workshop):
     html = page(phone, workshop)
     assert "Tack för att du var med" in html
     assert "<farled-write" not in html
+
+
+@pytest.mark.parametrize("anonymity", ["group", "anonymous"])
+def test_a_conflict_taken_back_is_gone_for_good_and_only_by_its_author(
+    phone: Client, workshop: Workshop, guest: Guest, anonymity: str
+) -> None:
+    step = opened(workshop, "pulling_apart", anonymity=anonymity)
+    common = {"by": guest, "workshop": workshop, "step": step, "token": TOKEN}
+    words = {"words_a": "Hemligt ena", "words_b": "Hemligt andra", "types": ["tid"]}
+    written = conflicts.write_conflict(**common, **words)
+    taken = {"act": "withdraw_conflict", "step": step.pk, "conflict": written.pk}
+    stranger = make.guest(workshop)
+    with pytest.raises(Invalid):
+        done(stranger, workshop, taken | {"token": "s" * 32})
+    assert mine(phone, workshop, {step.pk: TOKEN}).json()["conflicts"]
+    assert done(guest, workshop, taken | {"token": TOKEN}) == {"conflict": written.pk}
+    assert mine(phone, workshop, {step.pk: TOKEN}).json()["conflicts"] == []
+    everything = str(list(GoalConflict.objects.values())) + str(list(Audit.objects.values()))
+    assert "Hemligt" not in everything
+    audit = Audit.objects.get(act="withdraw_conflict")
+    assert (audit.user, audit.about, audit.detail) == (None, "", {})
+
+
+def done(by: Guest, workshop: Workshop, data: dict[str, Any]) -> Any:
+    with batch() as gathered:
+        return perform(by, slug=workshop.slug, data={"key": "k" * 20, **data}, gathered=gathered)
+
+
+def test_a_conflict_is_taken_back_only_while_its_step_is_open(
+    workshop: Workshop, guest: Guest
+) -> None:
+    step = opened(workshop, "pulling_apart")
+    common = {"by": guest, "workshop": workshop, "step": step}
+    written = conflicts.write_conflict(**common, words_a="Ena", words_b="Andra")
+    steps.close_step(by=System(), workshop=workshop, step=step)
+    with pytest.raises(Invalid):
+        done(guest, workshop, {"act": "withdraw_conflict", "step": step.pk, "conflict": written.pk})
+    written.refresh_from_db()
+    assert written.words_a == "Ena"
 
 
 @pytest.mark.parametrize(("language", "words"), [("sv", "Byt namn"), ("en", "Change name")])

@@ -1,7 +1,7 @@
 """What a live workshop consists of, as frozen values that everything is rendered from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from farled.core.inventory.stakeholders import Stakeholder
@@ -166,6 +166,12 @@ class Conflict:
     position: int
     version: int
     hide_reason: str = ""
+    as_said: tuple[tuple[str, str], ...] = ()
+
+    def said(self) -> "Conflict":
+        """In the words of its workshop, also where they were changed after it."""
+        former: dict[str, Any] = dict(self.as_said)
+        return replace(self, **former)
 
 
 @dataclass(frozen=True, slots=True)

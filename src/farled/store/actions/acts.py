@@ -274,7 +274,7 @@ def _write_conflict(request: Request) -> Answer:
     return {"conflict": conflict.pk, "version": conflict.version}
 
 
-def _change_conflict(request: Request) -> Answer:
+def _own_conflict(request: Request) -> GoalConflict:
     conflict = GoalConflict.objects.filter(
         pk=_number(request.data.get("conflict")),
         step=request.in_step,
@@ -283,14 +283,26 @@ def _change_conflict(request: Request) -> Answer:
     ).first()
     if conflict is None:
         raise Invalid("conflict", Say("workshop.voice_gone"))
+    return conflict
+
+
+def _change_conflict(request: Request) -> Answer:
     changed = conflicts.change_conflict(
         by=request.by,
         workshop=request.workshop,
-        conflict=conflict,
+        conflict=_own_conflict(request),
         version=request.data.get("version"),
         **request.given(*CONFLICT),
     )
     return {"conflict": changed.pk, "version": changed.version}
+
+
+def _withdraw_conflict(request: Request) -> Answer:
+    conflict = _own_conflict(request)
+    conflicts.withdraw_conflict(
+        by=request.by, workshop=request.workshop, step=request.in_step, conflict=conflict
+    )
+    return {"conflict": conflict.pk}
 
 
 ACTS: Mapping[str, Act] = {
@@ -306,4 +318,5 @@ ACTS: Mapping[str, Act] = {
     "merge_groups": Act(Permission.GROUP, _merge_groups),
     "write_conflict": Act(Permission.WRITE, _write_conflict),
     "change_conflict": Act(Permission.WRITE, _change_conflict),
+    "withdraw_conflict": Act(Permission.WRITE, _withdraw_conflict),
 }

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from farled.core.finding import Invalid, Say
 from farled.core.text.clean import clean_integer, clean_line, clean_text
 from farled.store.actions.ballots import ballot_for
@@ -27,6 +29,12 @@ TYPES = frozenset(
         "logik",
     ]
 )
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys((*LINES, *TEXTS), ""),
+    **dict.fromkeys(("goal_a", "goal_b", "need_a", "need_b")),
+    "types": [],
+    "as_said": {},
+}
 MOST_OF_ONE = 20
 
 
@@ -71,11 +79,18 @@ def change_conflict(
     with act("change_conflict", by=by, workshop=workshop, step=conflict.step) as journal:
         cleaned = _cleaned({**_standing(conflict), **fields}, workshop=workshop)
         same = GoalConflict.objects.filter(pk=conflict.pk, version=seen)
-        if not same.update(version=seen + 1, **cleaned):
+        if not same.update(version=seen + 1, as_said={}, **cleaned):
             raise Invalid("version", Say("conflict.changed_meanwhile"))
         journal.touch("conflict", conflict.pk)
     conflict.refresh_from_db()
     return conflict
+
+
+def withdraw_conflict(*, by: Guest, workshop: Workshop, step: Step, conflict: GoalConflict) -> None:
+    """Taken back by its author: the words are gone for good."""
+    with act("withdraw_conflict", by=by, workshop=workshop, step=step) as journal:
+        GoalConflict.objects.filter(pk=conflict.pk).update(removed_at=timezone.now(), **NOTHING)
+        journal.touch("conflict", conflict.pk)
 
 
 def hide_conflict(*, by: Actor, workshop: Workshop, conflict: GoalConflict, reason: Any) -> None:
@@ -101,20 +116,25 @@ def _standing(conflict: GoalConflict) -> dict[str, Any]:
 
 
 def _cleaned(fields: dict[str, Any], *, workshop: Workshop) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        n: clean_line(fields.get(n) or "", field=n, most=most) for n, most in LINES.items()
-    }
-    found |= {n: clean_text(fields.get(n) or "", field=n, most=most) for n, most in TEXTS.items()}
+    found: dict[str, Any] = {**cleaned_words(fields)}
     chosen = fields.get("types")
     listed = chosen if isinstance(chosen, list | tuple) else ()
     found["types"] = sorted(TYPES.intersection(t for t in listed if isinstance(t, str)))
     for side in ("a", "b"):
         found[f"goal_{side}"] = _goal(fields.get(f"goal_{side}"), workshop)
         found[f"need_{side}"] = _need(fields.get(f"need_{side}"), workshop)
-    if not (found["words_a"] and found["words_b"]):
-        raise Invalid("words_a" if not found["words_a"] else "words_b", Say("conflict.both_sides"))
     found["title"] = found["title"] or _title(found)
     return found
+
+
+def cleaned_words(fields: dict[str, Any]) -> dict[str, str]:
+    """All that is words in a record. Raises Invalid where a side has none."""
+    lines = {n: clean_line(fields.get(n) or "", field=n, most=most) for n, most in LINES.items()}
+    texts = {n: clean_text(fields.get(n) or "", field=n, most=most) for n, most in TEXTS.items()}
+    silent = next((name for name, words in texts.items() if not words), None)
+    if silent:
+        raise Invalid(silent, Say("conflict.both_sides"))
+    return lines | texts
 
 
 def _title(found: dict[str, Any]) -> str:

@@ -34,6 +34,8 @@ class GoalConflict(models.Model):
     where = models.CharField(max_length=300, blank=True)
     gains = models.CharField(max_length=300, blank=True)
     loses = models.CharField(max_length=300, blank=True)
+    # what was said in the workshop, where the words were changed after it; by field
+    as_said = models.JSONField(default=dict)
     types = models.JSONField(default=list)
     status = models.CharField(max_length=20, default="upptackt")
     position = models.PositiveIntegerField(default=0)

@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from farled.core.workshop.values import Conflict
 from farled.store.models import GoalConflict, Group, Need, Step, Voice, Vote, Workshop
+from farled.store.queries.conflicts import conflict_value
 
 
 @dataclass(frozen=True)
@@ -29,32 +31,12 @@ class OwnVoice:
 
 
 @dataclass(frozen=True)
-class OwnConflict:
-    id: int
-    step: int
-    version: int
-    title: str
-    goal_a: int | None
-    goal_b: int | None
-    need_a: int | None
-    need_b: int | None
-    words_a: str
-    words_b: str
-    where: str
-    gains: str
-    loses: str
-    types: tuple[str, ...]
-    hidden: bool
-    hide_reason: str
-
-
-@dataclass(frozen=True)
 class OwnThings:
     """`votes` maps step → item → value; `steps` the titles of the steps that are named."""
 
     voices: tuple[OwnVoice, ...]
     votes: dict[int, dict[int, int]]
-    conflicts: tuple[OwnConflict, ...]
+    conflicts: tuple[Conflict, ...]
     steps: dict[int, str]
 
 
@@ -63,7 +45,7 @@ def own_things(workshop: Workshop, *, ballots: Collection[str]) -> OwnThings:
     voices = _own_voices(workshop, ballots)
     conflicts = _own_conflicts(workshop, ballots)
     votes = _own_votes(workshop, ballots)
-    named = {voice.step for voice in voices} | {conflict.step for conflict in conflicts}
+    named = {voice.step for voice in voices} | {conflict.step or 0 for conflict in conflicts}
     titles = Step.objects.filter(pk__in=named).values_list("pk", "title") if named else ()
     return OwnThings(voices, votes, conflicts, dict(titles))
 
@@ -124,32 +106,11 @@ def _own_votes(workshop: Workshop, ballots: Collection[str]) -> dict[int, dict[i
     return found
 
 
-def _own_conflicts(workshop: Workshop, ballots: Collection[str]) -> tuple[OwnConflict, ...]:
+def _own_conflicts(workshop: Workshop, ballots: Collection[str]) -> tuple[Conflict, ...]:
     rows = GoalConflict.objects.filter(
         step__workshop=workshop, ballot__in=ballots, removed_at=None
     ).order_by("pk")
-    return tuple(_own_conflict(row) for row in rows)
-
-
-def _own_conflict(row: GoalConflict) -> OwnConflict:
-    return OwnConflict(
-        id=row.pk,
-        step=row.step_id or 0,
-        version=row.version,
-        title=row.title,
-        goal_a=row.goal_a_id,
-        goal_b=row.goal_b_id,
-        need_a=row.need_a_id,
-        need_b=row.need_b_id,
-        words_a=row.words_a,
-        words_b=row.words_b,
-        where=row.where,
-        gains=row.gains,
-        loses=row.loses,
-        types=tuple(row.types),
-        hidden=row.hidden,
-        hide_reason=row.hide_reason,
-    )
+    return tuple(conflict_value(row).said() for row in rows)
 
 
 def as_json(things: OwnThings) -> dict[str, Any]:
@@ -162,5 +123,5 @@ def as_json(things: OwnThings) -> dict[str, Any]:
     }
 
 
-def _plain(thing: OwnVoice | OwnConflict) -> dict[str, Any]:
+def _plain(thing: OwnVoice | Conflict) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in thing.__dataclass_fields__}

@@ -25,6 +25,7 @@ from farled.store.models import (
     Vote,
     Workshop,
 )
+from farled.store.queries.conflicts import conflict_value
 from farled.store.queries.inventory import stakeholders
 from farled.store.queries.needs import dimensions, names
 
@@ -278,36 +279,12 @@ def _conflicts(workshops: Collection[int], ids: Ids) -> Found:
     rows = GoalConflict.objects.filter(
         step__workshop__in=workshops, removed_at=None, **_among(ids)
     ).select_related("step")
-    return _by_workshop((_home(row), _conflict(row)) for row in rows)
+    return _by_workshop((_home(row), conflict_value(row)) for row in rows)
 
 
 def _home(row: GoalConflict) -> int:
     assert row.step is not None  # noqa: S101 - asked for by its step
     return row.step.workshop_id
-
-
-def _conflict(row: GoalConflict) -> values.Conflict:
-    return values.Conflict(
-        id=row.pk,
-        step=row.step_id,
-        table=row.table_id,
-        title=row.title,
-        goal_a=row.goal_a_id,
-        goal_b=row.goal_b_id,
-        need_a=row.need_a_id,
-        need_b=row.need_b_id,
-        words_a=row.words_a,
-        words_b=row.words_b,
-        where=row.where,
-        gains=row.gains,
-        loses=row.loses,
-        types=tuple(row.types),
-        status=row.status,
-        hidden=row.hidden,
-        position=row.position,
-        version=row.version,
-        hide_reason=row.hide_reason,
-    )
 
 
 def _among(ids: Ids) -> dict[str, Any]:

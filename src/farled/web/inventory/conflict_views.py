@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_GET, require_http_methods
 
 from farled.core.access import Permission
+from farled.core.workshop.values import Conflict
+from farled.store.actions.conflict_words import correct_conflict
 from farled.store.models import Goal, GoalConflict, Inventory, Need
-from farled.store.queries.conflicts import conflicts_of
-from farled.web.inventory.here import Here, here, page
+from farled.store.queries.conflicts import conflict_in, conflict_value, conflicts_of
+from farled.web.inventory.clash import differences
+from farled.web.inventory.here import Here, back, done, here, page
 from farled.web.ui.content import content
+from farled.web.ui.fields import LineField, LinesField
+from farled.web.ui.forms import refusals
 from farled.web.ui.links import link_to
 from farled.web.ui.parts import Link
 from farled.web.ui.signed_in import login_required
@@ -34,6 +41,19 @@ class Shown:
     sides: tuple[Side, Side]
     types: list[str]
     found_in: Link | None
+    said: Conflict | None
+    is_open: bool
+
+
+class WordsForm(forms.Form):
+    """All of a record that is words."""
+
+    title = LineField(label=_lazy("Rubrik"), most=200, required=True)
+    words_a = LinesField(label=_lazy("Den ena sidans ord"), most=1000, required=True)
+    words_b = LinesField(label=_lazy("Den andra sidans ord"), most=1000, required=True)
+    where = LineField(label=_lazy("Var märks det?"), most=300)
+    gains = LineField(label=_lazy("Vem vinner på läget?"), most=300)
+    loses = LineField(label=_lazy("Vem förlorar på läget?"), most=300)
 
 
 @login_required
@@ -45,6 +65,47 @@ def conflicts(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "inventory/conflicts.html", context)
 
 
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Other words after the workshop, which keeps what was said."""
+    at = here(request, slug, Permission.EDIT_NEEDS)
+    row = conflict_in(at.inventory, number)
+    if row is None:
+        raise Http404
+    form = WordsForm(request.POST or None, initial=_words(row))
+    version = request.POST.get("version", "") if request.method == "POST" else str(row.version)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            correct_conflict(**at.common, conflict=row, version=version, **form.cleaned_data)
+            done(request, at, _("Orden är sparade. Workshopen behåller det som sades."), undo=False)
+            return back("inventory:conflicts", slug, query=f"#conflict-{row.pk}")
+    return _form_page(request, at, row, form=form, version=version)
+
+
+def _form_page(
+    request: HttpRequest, at: Here, row: GoalConflict, *, form: WordsForm, version: str
+) -> HttpResponse:
+    """With both texts beside each other when somebody else was first."""
+    clash = []
+    if form.is_bound and form.non_field_errors() and str(row.version) != version:
+        row.refresh_from_db()
+        clash = differences(form, _words(row))
+        version = str(row.version)
+    own = {"row": row, "said": _said(row), "version": version, "clash": clash}
+    context = page(at, "conflicts", form=form, **own)
+    status = 422 if form.errors else 200
+    return render(request, "inventory/conflict_form.html", context, status=status)
+
+
+def _words(row: GoalConflict) -> dict[str, str]:
+    return {name: getattr(row, name) for name in WordsForm.base_fields}
+
+
+def _said(row: GoalConflict) -> Conflict | None:
+    return conflict_value(row).said() if row.as_said else None
+
+
 def _shown(row: GoalConflict) -> Shown:
     return Shown(
         row=row,
@@ -54,6 +115,8 @@ def _shown(row: GoalConflict) -> Shown:
         ),
         types=_types(row),
         found_in=_workshop(row),
+        said=_said(row),
+        is_open=row.step is not None and row.step.state == "open",
     )
 
 

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<str:slug>/themes/<int:number>/", theme_views.edit, name="theme"),
     path("<str:slug>/themes/<int:number>/remove/", theme_views.remove, name="remove-theme"),
     path("<str:slug>/conflicts/", conflict_views.conflicts, name="conflicts"),
+    path("<str:slug>/conflicts/<int:number>/", conflict_views.correct, name="correct-conflict"),
     path("<str:slug>/voices/", voice_views.voices, name="voices"),
     path("<str:slug>/voices/place/", voice_views.place, name="place-voices"),
 ]

@@ -6,6 +6,6 @@ ACTIVITY = Activity(
     key="pulling_apart",
     icon="conflict",
     minutes=20,
-    acts=frozenset({"write_conflict", "change_conflict"}),
+    acts=frozenset({"write_conflict", "change_conflict", "withdraw_conflict"}),
     sources=("goals", "needs"),
 )

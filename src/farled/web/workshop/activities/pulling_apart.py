@@ -23,7 +23,7 @@ class Pair:
 
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     state = view.state
-    conflicts = state.conflicts(step.id)
+    conflicts = [one.said() for one in state.conflicts(step.id)]
     return {
         "pairs": [pair(c, state.frame) for c in conflicts if not c.hidden],
         "hidden": [c for c in conflicts if c.hidden],

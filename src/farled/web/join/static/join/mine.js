@@ -79,7 +79,7 @@ function showNote(item, thing) {
 
 function notes(thing) {
   if (thing.why) return [thing.why];
-  if (thing.kind === "conflict" && thing.conflict?.hidden) return [room.word("hidden_because", { why: thing.conflict.hide_reason })];
+  if (thing.kind === "conflict") return conflictNotes(thing.conflict);
   if (thing.kind !== "voice") return [];
   const { voice } = thing;
   return [
@@ -90,6 +90,10 @@ function notes(thing) {
   ].filter(Boolean);
 }
 
+function conflictNotes({ hidden, hide_reason: why, as_said: former }) {
+  return [hidden && room.word("hidden_because", { why }), former.length > 0 && room.word("reworded")].filter(Boolean);
+}
+
 function showStep(item, thing) {
   const title = thing.step === stepShown().step ? "" : room.steps[thing.step] ?? "";
   const place = item.querySelector("[data-step-title]");
@@ -97,16 +101,16 @@ function showStep(item, thing) {
   place.hidden = !title;
 }
 
+const WRITES = new Set(["write_voice", "write_conflict"]);
+
 // What can be done with a thing, given what the step allows now.
 function possible(thing) {
   const { step, open } = stepShown();
   const here = open && thing.step === step;
   if (thing.mark === "failed") return new Set([...(formFor(thing.entry) ? ["put-back"] : here || !thing.step ? ["again"] : []), "throw"]);
   if (thing.mark === "draft") return new Set(["throw"]);
-  if (thing.mark === "waiting" || thing.mark === "sending") return new Set(thing.entry?.act === "write_voice" && !thing.entry.regretted ? ["take-back"] : []);
-  if (thing.kind === "voice" && thing.mark === "saved") return new Set(here ? ["change", "take-back"] : []);
-  if (thing.kind === "conflict" && thing.mark === "saved") return new Set(here ? ["change"] : []);
-  return new Set();
+  if (thing.mark === "waiting" || thing.mark === "sending") return new Set(WRITES.has(thing.entry?.act) && !thing.entry.regretted ? ["take-back"] : []);
+  return new Set(thing.mark === "saved" && here ? ["change", "take-back"] : []);
 }
 
 function pressed(item, button) {
@@ -120,7 +124,7 @@ const DO = {
     else openChange(item, thing);
   },
   "take-back"(item, thing) {
-    if (thing.kind === "voice") return openTakeBack(item, thing);
+    if (thing.kind !== "act") return openTakeBack(item, thing);
     room.outbox.regret(thing.entry.key);
     return room.changed();
   },
@@ -186,7 +190,7 @@ function openTakeBack(item, thing) {
   const { opened, close } = beside(item, "take-back", "[data-sure]");
   opened.querySelector("[data-sure]").addEventListener("click", () => {
     close();
-    room.send({ act: "withdraw_voice", step: thing.step, body: { voice: thing.voice.id }, thing: thing.id, target: thing.id, text: thing.text });
+    room.withdraw(thing.kind, thing[thing.kind].id, thing);
   });
 }
 

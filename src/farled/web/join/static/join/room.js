@@ -75,6 +75,12 @@ class Room extends EventTarget {
     if (step && title && !this.steps[step]) this.steps = { ...this.steps, [step]: title.textContent };
   }
 
+  // Taken back: the words are gone for good.
+  withdraw(kind, id, { step, text }) {
+    const thing = `${kind}:${id}`;
+    return this.send({ act: `withdraw_${kind}`, step, body: { [kind]: id }, thing, target: thing, text });
+  }
+
   vote({ step, item, value, text, anonymous }) {
     const was = this.votes[step]?.[item] ?? null;
     return this.send({ act: "vote", step, body: { item, value }, target: `vote:${step}:${item}`, was, text, anonymous });
@@ -123,8 +129,8 @@ class Room extends EventTarget {
     this.shelf.put("sent", true);
     const learnt = LEARN[entry.act];
     if (learnt) learnt(this, entry, body);
-    if (entry.regretted && body.voice) {
-      this.send({ act: "withdraw_voice", step: entry.step, body: { voice: body.voice }, thing: `voice:${body.voice}` });
+    for (const kind of ["voice", "conflict"]) {
+      if (entry.regretted && body[kind]) this.withdraw(kind, body[kind], { step: entry.step });
     }
     this.dispatchEvent(new CustomEvent("saved", { detail: { entry, body } }));
   }
@@ -215,8 +221,11 @@ const LEARN = {
   check_in(room) {
     room.fetchMine();
   },
-  write_conflict(room) {
-    room.fetchMine();
+  write_conflict(room, { regretted }) {
+    if (!regretted) room.fetchMine();
+  },
+  withdraw_conflict(room, { body }) {
+    room.conflicts = room.conflicts.filter((conflict) => conflict.id !== body.conflict);
   },
   change_conflict(room) {
     room.fetchMine();

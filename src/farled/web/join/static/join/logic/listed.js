@@ -43,7 +43,7 @@ function shownEntry(entry, sending) {
 
 function markOf(entry, sending) {
   if (entry.state === "refused") return "failed";
-  if (entry.regretted || entry.act === "withdraw_voice") return "withdrawing";
+  if (entry.regretted || entry.act.startsWith("withdraw_")) return "withdrawing";
   return entry.key === sending && entry.tries < 2 ? "sending" : "waiting";
 }
 

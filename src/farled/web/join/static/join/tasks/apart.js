@@ -11,6 +11,7 @@ class Apart extends TaskForm {
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("farled:change-conflict", ({ detail }) => this.change(detail), { signal: this.stop.signal });
+    room.addEventListener("saved", ({ detail }) => this.heedWithdrawal(detail.entry), { signal: this.stop.signal });
     this.querySelector("[data-new]").onclick = () => this.begin();
   }
 
@@ -37,6 +38,13 @@ class Apart extends TaskForm {
     room.shelf.drop(`changing.${this.step}`);
     this.querySelector("[data-changing]").hidden = true;
     this.cleared();
+  }
+
+  // What I was changing is taken back: the words in the form stay, for a new one.
+  heedWithdrawal({ act, body }) {
+    if (act !== "withdraw_conflict" || body.conflict !== this.changing?.id) return;
+    room.shelf.drop(`changing.${this.step}`);
+    this.querySelector("[data-changing]").hidden = true;
   }
 
   fault(values) {
