@@ -50,6 +50,28 @@ def test_what_is_no_number_is_told_with_its_place(cell: str) -> None:
     assert refused.value.why.params["column"] == "strength"
 
 
+def test_cells_far_to_the_right_do_not_fill_the_memory() -> None:
+    book = openpyxl.Workbook()
+    for row in range(1, 1300):
+        book.active[f"XFD{row}"] = 1
+    data = io.BytesIO()
+    book.save(data)
+    assert len(data.getvalue()) < 30_000
+    with pytest.raises(Invalid) as refused:
+        read_table(data.getvalue())
+    assert refused.value.why.key == "table.workbook_size"
+
+
+def test_empty_rows_of_a_workbook_keep_their_numbers() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B3"] = "id", 2
+    data = io.BytesIO()
+    book.save(data)
+    assert [tuple(filter(None, row)) for row in read_table(data.getvalue()).rows] == [
+        ("id",), (), ("2",),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n", b"a\x00b,c", b"PK\x03\x04nonsense"])
 def test_what_cannot_be_read_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(Invalid):

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from farled.core.finding import Finding, Invalid, Say
@@ -14,6 +15,7 @@ from farled.core.formats.guard import unguarded
 
 DELIMITERS = ",;\t|"
 MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
+MOST_CELLS = 20_000_000  # of a workbook, those between others counted
 _NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
@@ -147,7 +149,8 @@ def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Invalid("file", Say("table.workbook_size"))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [(page.title, _all_rows(page)) for page in book.worksheets]
+        room = iter(range(MOST_CELLS))
+        return [(page.title, _all_rows(page, room)) for page in book.worksheets]
     except Invalid:
         raise
     except Exception:
@@ -155,9 +158,15 @@ def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
         raise Invalid("file", Say("table.workbook")) from None
 
 
-def _all_rows(page: Any) -> list[Sequence[object]]:
+def _all_rows(page: Any, room: Iterator[int]) -> list[Sequence[object]]:
+    """Rows, empty ones without cells. A cell far to the right counts as many cells as lie before it."""
     page.reset_dimensions()  # what a file says of its own size is not to be trusted
-    return list(page.iter_rows(values_only=True))
+    kept: list[Sequence[object]] = []
+    for row in page.iter_rows(values_only=True):
+        if row and next(islice(room, len(row) - 1, None), None) is None:
+            raise Invalid("file", Say("table.workbook_size"))
+        kept.append(row if any(cell is not None for cell in row) else ())
+    return kept
 
 
 def _trimmed(rows: Iterator[Sequence[object]]) -> Rows:
