@@ -4,7 +4,7 @@ with inventory_act("merge_needs", by=by, inventory=inventory) as changes:
     changes.change("need", *numbers)      # before the change: remembered for undo
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -104,12 +104,12 @@ def inventory_act(
             changes.undo = InventoryUndo.objects.create(
                 inventory=inventory, act=name, before=changes.before, by=_user(by)
             )
-        _tell_rooms(changes, journal)
+        tell_rooms(_rooms(changes), journal)
 
 
-def _tell_rooms(changes: Changes, journal: Journal) -> None:
-    """Each room gets an event; the act itself is the inventory's, and stands once in the log."""
-    for workshop, keys in _rooms(changes).items():
+def tell_rooms(rooms: Mapping[Workshop, list[tuple[str, int]]], journal: Journal) -> None:
+    """Each room gets an event; the act itself is not the room's, and stands once in the log."""
+    for workshop, keys in rooms.items():
         with act(journal.name, by=journal.by) as follows:
             follows.follows = True
             follows.workshop = workshop  # put here, so that a room put away is told as well

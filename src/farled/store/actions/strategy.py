@@ -14,6 +14,7 @@ from farled.core.strategy.toml import LARGEST_FILE, LONGEST_TEXT, format_strateg
 from farled.core.text.clean import clean_line, clean_text
 from farled.store.actions.journal import act
 from farled.store.actions.strategy_filling import fill_strategy
+from farled.store.actions.strategy_journal import strategy_act
 from farled.store.actions.strategy_parts import fingerprint
 from farled.store.content import content_text
 from farled.store.gates import Actor
@@ -54,7 +55,7 @@ def replace_strategy(
     *, by: Actor, strategy: Strategy, value: Value, before: Value, name: str, note: str = ""
 ) -> StrategyVersion:
     """The strategy becomes `value`; what it was (`before`) stays as a version of that name."""
-    with act("replace_strategy", by=by, region=strategy.region, about=_about(strategy)):
+    with strategy_act("replace_strategy", by=by, strategy=strategy, about=_about(strategy)):
         kept = _version(by, strategy, value=before, name=name, dated=_today(), note=note)
         fill_strategy(strategy, value)
     return kept
@@ -87,7 +88,9 @@ def choose_model(*, by: Actor, strategy: Strategy, model: Any) -> None:
     if homeless is not None:
         raise Invalid("model", Say("strategy.model_lacks_dimension", {"goal": homeless.name}))
     about = _about(strategy)
-    with act("choose_model", by=by, region=strategy.region, about=about, detail={"model": model}):
+    with strategy_act(
+        "choose_model", by=by, strategy=strategy, about=about, detail={"model": model}
+    ):
         strategy.model = model
         strategy.save(update_fields=["model"])
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from farled.core.finding import Invalid, Say
-from farled.store.actions.journal import act
 from farled.store.actions.strategy_fields import Cleaned, cleaned_fields
+from farled.store.actions.strategy_journal import strategy_act
 from farled.store.gates import Actor
 from farled.store.models import Area, Direction, Goal, Indicator, Perspective, Strategy
 
@@ -51,7 +51,7 @@ def add_part(*, by: Actor, strategy: Strategy, kind: str, **fields: Any) -> Part
     row.position = (siblings.aggregate(n=Max("position"))["n"] or 0) + 1
     if isinstance(row, Goal | Area):
         row.key = _new_key(row, strategy)
-    with act(f"add_{kind}", by=by, region=strategy.region) as journal:
+    with strategy_act(f"add_{kind}", by=by, strategy=strategy) as journal:
         row.save()
         _link(row, cleaned)
         journal.about = f"{kind}:{row.pk}"
@@ -66,7 +66,7 @@ def change_part(
     if isinstance(part, Goal):
         fields["level"] = part.level
     cleaned = cleaned_fields(strategy, kind=kind, fields=fields)
-    with act(f"change_{kind}", by=by, region=strategy.region, about=f"{kind}:{part.pk}"):
+    with strategy_act(f"change_{kind}", by=by, strategy=strategy, about=f"{kind}:{part.pk}"):
         if seen and seen != fingerprint(part):
             raise Invalid("seen", Say("strategy.changed_meanwhile"))
         PARTS[kind]._default_manager.filter(pk=part.pk).update(**cleaned.own)
@@ -76,20 +76,20 @@ def change_part(
 def remove_part(*, by: Actor, strategy: Strategy, part: Part) -> None:
     """Away from the page; everything linked to it is still linked when it is restored."""
     kind = kind_of(part)
-    with act(f"remove_{kind}", by=by, region=strategy.region, about=f"{kind}:{part.pk}"):
+    with strategy_act(f"remove_{kind}", by=by, strategy=strategy, about=f"{kind}:{part.pk}"):
         PARTS[kind]._default_manager.filter(pk=part.pk).update(removed_at=timezone.now())
 
 
 def restore_part(*, by: Actor, strategy: Strategy, part: Part) -> None:
     kind = kind_of(part)
-    with act(f"restore_{kind}", by=by, region=strategy.region, about=f"{kind}:{part.pk}"):
+    with strategy_act(f"restore_{kind}", by=by, strategy=strategy, about=f"{kind}:{part.pk}"):
         PARTS[kind]._default_manager.filter(pk=part.pk).update(removed_at=None)
 
 
 def move_part(*, by: Actor, strategy: Strategy, part: Part, steps: int) -> None:
     """Up (-1) or down (+1) among its like; at the end of the row it stays where it is."""
     kind = kind_of(part)
-    with act(f"move_{kind}", by=by, region=strategy.region, about=f"{kind}:{part.pk}"):
+    with strategy_act(f"move_{kind}", by=by, strategy=strategy, about=f"{kind}:{part.pk}"):
         rows: list[Any] = list(_siblings(part, strategy).filter(removed_at=None))
         here = next((at for at, row in enumerate(rows) if row.pk == part.pk), None)
         if here is None:
