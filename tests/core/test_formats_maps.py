@@ -209,7 +209,7 @@ def test_graphml_as_yed_writes_it():
 </graphml>"""
     read = read_map(text.encode())
     assert [one.wording for one in read.map.factors] == ["Regn", "n1", "Flod"]
-    assert [(one.source, one.strength) for one in read.map.links] == [("n0", 2.0), ("n1::n0", 2.0)]
+    assert [(one.source, one.weight) for one in read.map.links] == [("n0", -2.0), ("n1::n0", 2.0)]
     bare = read_map(text.replace("<default>2.0</default>", "").encode())
     assert [(one.sign, one.strength) for one in bare.map.links] == [(-1, None), (None, None)]
 
@@ -408,6 +408,7 @@ def test_a_weight_on_the_diagonal_is_told_and_left_out():
         (",a,b\na,0,inf\nb,1,0\n", "table.not_finite", 2),
         ("from,to,weight\na,b,NaN\n", "table.not_finite", 2),
         ("from,to,sign\na,b,+\nb,c,kanske\n", "edge_list.sign", 3),
+        ("from,to,sign\na,b,2\n", "edge_list.sign", 2),
         ("from,to,sign,weight\na,b,+,-1\n", "edge_list.sign_and_weight", 2),
         ("from,to,strength\na,b,-1\n", "edge_list.strength", 2),
         ("from,to,delay\na,b,snart\n", "edge_list.delay", 2),
@@ -439,6 +440,19 @@ def test_a_matrix_far_too_large_is_refused_at_once(text, key):
 def test_a_sign_beside_a_weight_counts():
     read = read_map(b"from,to,sign,weight\na,b,-,2\nb,c,,-3\nc,a,?,1\n")
     assert [(one.sign, one.strength) for one in read.map.links] == [(-1, 2), (-1, 3), (None, 1)]
+
+
+def test_a_type_that_says_a_sign_counts_beside_a_number():
+    connections = [
+        {"from": "a", "to": "b", "type": "-", "value": 3},
+        {"from": "b", "to": "c", "type": "likes", "value": -3},
+        {"from": "c", "to": "a", "type": "+", "value": -3},
+    ]
+    read = read_map(json.dumps({"connections": connections}).encode())
+    assert [one.weight for one in read.map.links] == [-3.0, -3.0, None]
+    assert found_in(read) == ["map_file.contradiction"]
+    listed = read_map(b"from,to,type,weight\na,b,-,3\nb,c,Directed,-3\nc,a,,2\n")
+    assert [one.weight for one in listed.map.links] == [-3.0, -3.0, 2.0]
 
 
 def test_lists_that_say_no_signs_are_told():

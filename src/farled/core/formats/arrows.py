@@ -79,19 +79,17 @@ class Reading:
         return self._sign(words, weight), size
 
     def _sign(self, words: Mapping[str, str], weight: float | None) -> int | None:
-        said = _first(words, SIGN)
-        if said:
-            sign = self._worded(said)
-            if sign == 1 and weight is not None and weight < 0:
-                self.doubt("contradiction", f"{said} {weight}")
-                return None
-            return sign
-        if weight is not None:
+        """By a word for signs, or a type or a label that says one; by the weight where nothing does."""
+        kind, label = _first(words, TYPE), words.get("label", "")
+        said = _first(words, SIGN) or (kind if sign_in(kind)[0] else "")
+        said = said or (label if strict_sign_in(label) else "")
+        if not said and weight is not None:
             return -1 if weight < 0 else 1
-        kind = _first(words, TYPE)
-        if not kind:
-            return strict_sign_in(words.get("label", ""))
-        return self._worded(kind)
+        sign = self._worded(said or kind)
+        if sign == 1 and weight is not None and weight < 0:
+            self.doubt("contradiction", f"{said} {weight}")
+            return None
+        return sign
 
     def _worded(self, word: str) -> int | None:
         sign, known = sign_in(word)

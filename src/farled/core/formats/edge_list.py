@@ -105,13 +105,13 @@ def _sign_and_strength(cells: Mapping[str, str], *, row: int) -> tuple[int | Non
     if strength is not None and strength < 0:
         raise Invalid("strength", Say("edge_list.strength", {"row": row}))
     size = abs(weight) if strength is None and weight is not None else strength
-    if cells.get("sign"):
-        return _sign(cells["sign"], weight, row=row), size
+    kind = sign_in(cells.get("type", ""))[0]
+    said = cells.get("sign") or ("" if kind is None else cells["type"])
+    if said:
+        return _sign(said, weight, row=row), size
     if weight is not None:
         return (-1 if weight < 0 else 1), size
-    if "sign" in cells or "weight" in cells:
-        return None, size
-    return (sign_in(cells["type"])[0] if "type" in cells else 1), size
+    return (None if {"sign", "weight", "type"} & cells.keys() else 1), size
 
 
 def _sign(word: str, weight: float | None, *, row: int) -> int | None:

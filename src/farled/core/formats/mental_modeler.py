@@ -41,13 +41,16 @@ def write(chart: CausalMap) -> bytes:
     file = {
         "info": {"name": "", "author": "", "version": "1.0"},
         "groupNames": {},
-        "concepts": [_concept(one, out[one.id], names=names) for one in chart.factors],
+        "concepts": [
+            _concept(one, out[one.id], names=names) | _place(at)
+            for at, one in enumerate(chart.factors)
+        ],
     }
     return json.dumps(file, ensure_ascii=False, indent=1).encode()
 
 
 def _concept(one: Factor, links: list[Link], *, names: Mapping[str, str]) -> dict[str, Any]:
-    blank = {"notes": "", "units": "", "group": "0", "x": "0", "y": "0", "preferredState": "0"}
+    blank = {"notes": "", "units": "", "group": "0", "preferredState": "0"}
     related = [
         {
             "id": link.target,
@@ -66,6 +69,11 @@ def _link(one: Mapping[str, Any]) -> Mapping[str, Any]:
     confidence = one.get("confidence")
     said = {"weight": _number(one.get("influence")), "notes": one.get("notes")}
     return said if str(confidence).strip() in ("0", "0.0") else said | {"confidence": confidence}
+
+
+def _place(at: int) -> dict[str, str]:
+    """In rows of six, so that they do not lie upon each other when the file is opened."""
+    return {"x": str(100 + 200 * (at % 6)), "y": str(60 + 120 * (at // 6))}
 
 
 def _number(influence: object) -> object:

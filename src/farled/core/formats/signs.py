@@ -27,8 +27,7 @@ def sign_in(word: str) -> tuple[int | None, bool]:
         return None, True
     value = number_in(bare)
     if value is not None:
-        # of a sign only the side of zero counts
-        return (None if value == 0 else int(math.copysign(1, value))), True
+        return (int(value) or None, True) if value in (-1, 0, 1) else (None, False)
     if bare in STRICT:
         return STRICT[bare], True
     return _in_words(bare)
