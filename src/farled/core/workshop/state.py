@@ -1,6 +1,6 @@
 """The state of a live workshop, and how the news of an event turns one state into the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -154,7 +154,3 @@ class WorkshopState:
         return tuple(
             sorted(self.values.get(kind, {}).values(), key=lambda thing: (thing.position, thing.id))
         )
-
-
-def all_keys(state: WorkshopState) -> Iterable[Key]:
-    return ((kind, number) for kind, things in state.values.items() for number in things)

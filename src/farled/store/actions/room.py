@@ -13,7 +13,6 @@ from farled.store.actions.journal import Journal, act
 from farled.store.gates import Actor, Guest
 from farled.store.models import Authorship, Participant, Table, Voice, Workshop
 
-MOST_PEOPLE = 50_000
 MOST_TABLES = 400
 
 

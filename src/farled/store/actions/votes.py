@@ -48,12 +48,6 @@ def _keep(step: Step, *, ballot: str, item: int, value: int | None) -> Vote | No
     return vote
 
 
-def own_votes(step: Step, *, ballots: set[str]) -> dict[int, int]:
-    return dict(
-        Vote.objects.filter(item__step=step, ballot__in=ballots).values_list("item", "value")
-    )
-
-
 def add_item(
     *,
     by: Actor,

@@ -75,10 +75,6 @@ def newest_undo(inventory: Inventory, by: Actor) -> InventoryUndo | None:
     return rows.order_by("-pk").first()
 
 
-def undo_in(inventory: Inventory, key: int) -> InventoryUndo | None:
-    return InventoryUndo.objects.filter(inventory=inventory, pk=key).first()
-
-
 def recent_undos(inventory: Inventory, *, most: int = 10) -> list[InventoryUndo]:
     """The newest acts, whoever did them."""
     rows = InventoryUndo.objects.filter(inventory=inventory, undone=False).select_related("by")

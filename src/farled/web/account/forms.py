@@ -134,9 +134,5 @@ class InviteForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Roll"), choices=ROLES)
-
-
 class TokenForm(forms.Form):
     name = line(_("Vad ska nyckeln användas till?"), autocomplete="off")
