@@ -372,23 +372,23 @@ def test_kumu_blueprints_and_backups():
 
 
 @pytest.mark.parametrize(
-    ("text", "format_"),
+    ("text", "format_", "last_sign"),
     [
-        (",a,b\na,,1\nb,-1,\n", "matrix"),
-        (",from,to\nfrom,,1\nto,-1,\n", "matrix"),
-        ("id;a;b\na;0;0,5\nb;-1;0\n", "matrix"),
-        ("from,to\na,b\n", "edge-list"),
-        ("from,to\nto,b\n", "edge-list"),
-        ("from,to,sign\nto,sign,+\nsign,to,-\n", "edge-list"),
-        (",from,to,weight\n0,a,b,1\n1,b,a,-1\n", "edge-list"),
-        ("Source,Target,Type,Weight\na,b,Directed,2\nb,a,Directed,-1\n", "edge-list"),
-        ("från;till;tecken;styrka\na;b;+;0,5\nb;a;−;1\n", "edge-list"),
+        (",a,b\na,,1\nb,-1,\n", "matrix", -1),
+        (",from,to\nfrom,,1\nto,-1,\n", "matrix", -1),
+        ("id;a;b\na;0;0,5\nb;-1;0\n", "matrix", -1),
+        ("from,to\na,b\n", "edge-list", None),
+        ("from,to\nto,b\n", "edge-list", None),
+        ("from,to,sign\nto,sign,+\nsign,to,-\n", "edge-list", -1),
+        (",from,to,weight\n0,a,b,1\n1,b,a,-1\n", "edge-list", -1),
+        ("Source,Target,Type,Weight\na,b,Directed,2\nb,a,Directed,-1\n", "edge-list", -1),
+        ("från;till;tecken;styrka\na;b;+;0,5\nb;a;−;1\n", "edge-list", -1),
     ],
 )
-def test_matrix_and_list_are_told_apart(text, format_):
+def test_matrix_and_list_are_told_apart(text, format_, last_sign):
     read = read_map(text.encode())
     assert read.format == format_
-    assert [link.sign for link in read.map.links][-1] in (-1, 1)
+    assert read.map.links[-1].sign == last_sign
     assert read.links_read == len(read.map.links)
 
 
@@ -456,7 +456,9 @@ def test_a_type_that_says_a_sign_counts_beside_a_number():
 
 
 def test_lists_that_say_no_signs_are_told():
-    assert found_in(read_map(b"from,to\na,b\n")) == ["edge_list.unsigned"]
+    bare = read_map(b"from,to,strength\na,b,2\n")
+    assert [(one.sign, one.strength) for one in bare.map.links] == [(None, 2.0)]
+    assert found_in(bare) == ["edge_list.unsigned"]
     read = read_map(b"From,To,Type\na,b,+\nb,c,likes\n")
     assert [one.sign for one in read.map.links] == [1, None]
     assert found_in(read) == ["edge_list.type"]

@@ -27,7 +27,7 @@ Columns = Mapping[str, int]
 def read(source: Source) -> Drawn | None:
     """The map of an edge list, factors in the order they are first named; None where the headings are others.
 
-    A sign or a signed weight tells the direction; where neither column is there links count as +, with a finding.
+    A sign or a signed weight tells the direction; where neither column is there every sign is unknown, with a finding.
     Raises Invalid (`edge_list.row_long`, `edge_list.end`, `edge_list.sign`, `edge_list.sign_and_weight`, `edge_list.strength`,
     `edge_list.delay`, and those of `table.number`), each with its row.
     """
@@ -111,7 +111,7 @@ def _sign_and_strength(cells: Mapping[str, str], *, row: int) -> tuple[int | Non
         return _sign(said, weight, row=row), size
     if weight is not None:
         return (-1 if weight < 0 else 1), size
-    return (None if {"sign", "weight", "type"} & cells.keys() else 1), size
+    return None, size
 
 
 def _sign(word: str, weight: float | None, *, row: int) -> int | None:
