@@ -80,7 +80,7 @@ def what_if(
     _check(rule=rule, squash=squash, steps=steps, tolerance=tolerance)
     if any(not 0 <= at < len(matrix) or not np.isfinite(value) for at, value in held.items()):
         raise Invalid("clamps", Say("causal.clamp"))
-    slope = squash_slope(weights, lam, rule=rule, squash=squash)
+    slope = _slope(matrix, lam, rule=rule, squash=squash)
     form = (rule, squash, slope, steps, tolerance)
     kept = None if trajectory else 2 * LONGEST_CYCLE + 1
     free = _run(matrix, first, held={}, form=form, kept=kept)
@@ -106,9 +106,12 @@ def squash_slope(
 
     Source: Koutsellis et al. (2022), Operational Research 22:5733-5763; Harmati, Hatwágner & Kóczy (2018).
     """
+    return _slope(_square(weights), lam, rule=rule, squash=squash)
+
+
+def _slope(matrix: "Array", lam: str | float, *, rule: str, squash: str) -> float:
     import numpy as np
 
-    matrix = _square(weights)
     if lam == "koutsellis":
         return _koutsellis(matrix, squash=squash)
     if lam == "contraction":
@@ -190,31 +193,33 @@ def _run(
     import numpy as np
 
     rule, squash, slope, steps, tolerance = form
-    stays = (matrix == 0).all(axis=0) | np.isin(np.arange(len(matrix)), list(held))
+    stays = np.flatnonzero(~matrix.any(axis=0) | np.isin(np.arange(len(matrix)), list(held)))
     fixed = first.copy()
     fixed[list(held)] = list(held.values())
+    pull, half = _pull(matrix, rule=rule, slope=slope), squash == "sigmoid"
+    centre = 0.5 if rule == "rescaled" else 0.0
+    if half:
+        pull *= 0.5
     states, step = deque([fixed], maxlen=kept), 0
     for step in range(1, steps + 1):
-        raised = _squashed(slope * _inner(matrix, states[-1], rule=rule), squash)
-        states.append(np.where(stays, fixed, raised))
-        if np.abs(states[-1] - states[-2]).max() <= tolerance:
+        # the sigmoid by tanh too: no overflow at either end
+        raised = np.tanh((states[-1] - centre) @ pull)
+        if half:
+            raised *= 0.5
+            raised += 0.5
+        raised[stays] = fixed[stays]
+        states.append(raised)
+        if np.abs(raised - states[-2]).max() <= tolerance:
             return _course(states, step=step, converged=True, cycle=None)
     return _course(states, step=step, converged=False, cycle=_cycle(states, tolerance))
 
 
-def _inner(matrix: "Array", state: "Array", *, rule: str) -> "Array":
-    if rule == "kosko":
-        return state @ matrix
-    if rule == "modified":
-        return state + state @ matrix
-    return (2 * state - 1) + (2 * state - 1) @ matrix
-
-
-def _squashed(value: "Array", squash: str) -> "Array":
-    import numpy as np
-
-    # by tanh: no overflow at either end
-    return np.tanh(value) if squash == "tanh" else 0.5 * (1 + np.tanh(value / 2))
+def _pull(matrix: "Array", *, rule: str, slope: float) -> "Array":
+    """What a state (less ½ when rescaled) is multiplied by before it is squashed."""
+    pull: Array = slope * (2 if rule == "rescaled" else 1) * matrix
+    own = {"kosko": 0.0, "modified": 1.0}.get(rule, 2.0)
+    pull.flat[:: len(matrix) + 1] += slope * own
+    return pull
 
 
 def _cycle(states: Sequence["Array"], tolerance: float) -> int | None:
@@ -229,5 +234,5 @@ def _cycle(states: Sequence["Array"], tolerance: float) -> int | None:
 
 
 def _course(states: Sequence["Array"], *, step: int, converged: bool, cycle: int | None) -> Course:
-    plain = tuple(tuple(float(one) for one in state) for state in states)
+    plain = tuple(tuple(state.tolist()) for state in states)
     return Course(plain[-1], converged, step, cycle, plain)
