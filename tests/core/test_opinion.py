@@ -222,3 +222,27 @@ def test_published_columns_are_read_back(canada: VoteFile) -> None:
     for person, how in zip(table.who, table.how, strict=True):
         agreed[person] += how == 1
     assert agreed == [int(rows[one]["n-agree"]) for one in table.people]
+
+
+VOTES = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.sampled_from([-1, 0, 1]))
+)
+
+
+@given(VOTES)
+def test_the_last_vote_counts_where_the_first_stood(votes: list[tuple[str, str, int]]) -> None:
+    last = {(who, what): how for who, what, how in votes}
+    table = vote_table(votes, people=["d"])
+    pairs = [
+        (table.people[a], table.statements[b]) for a, b in zip(table.who, table.what, strict=True)
+    ]
+    assert dict(zip(pairs, table.how, strict=True)) == last
+    assert pairs == list(last)
+    assert table.people == tuple(dict.fromkeys(["d", *(who for who, _, _ in votes)]))
+
+
+def test_many_votes_are_taken_by_the_thousands() -> None:
+    votes = [(f"p{n % 7}", f"s{n % 5_000}", 1) for n in range(25_000)]
+    table = vote_table([*votes, ("p0", "s0", -1)])
+    assert len(table.how) == len({vote[:2] for vote in votes})
+    assert table.how.count(-1) == 1

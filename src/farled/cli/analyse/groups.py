@@ -14,6 +14,7 @@ from farled.core.finding import Finding, Say
 
 if TYPE_CHECKING:
     from farled.core.formats.votes import VoteFile
+    from farled.core.opinion.axes import Axes
     from farled.core.opinion.counts import Counts
     from farled.core.opinion.groups import Groups
     from farled.core.opinion.votes import VoteTable
@@ -40,7 +41,7 @@ class _Grouping:
 
     ids: Sequence[int | str]
     places: Sequence[int | None]
-    explained: float
+    axes: "Axes"
     stability: Mapping[str, Any]
 
 
@@ -60,14 +61,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _found(table: "VoteTable", options: argparse.Namespace) -> _Grouping:
+    from farled.core.opinion.axes import opinion_axes
     from farled.core.opinion.groups import opinion_groups
     from farled.core.opinion.stability import stability
 
-    groups: Groups = opinion_groups(table, seed=options.seed)
+    axes = opinion_axes(table)
+    groups: Groups = opinion_groups(table, seed=options.seed, axes=axes)
     with progress(_("Prövar grupperna")) as tell:
         sure = stability(table, groups, seed=options.seed, progress=tell)
     told = asdict(sure) | {"k_wins": {str(k): wins for k, wins in sure.k_wins.items()}}
-    return _Grouping(range(len(groups.sizes)), groups.assignments, groups.explained, told)
+    return _Grouping(range(len(groups.sizes)), groups.assignments, axes, told)
 
 
 def _labelled(file: "VoteFile") -> _Grouping:
@@ -80,7 +83,7 @@ def _labelled(file: "VoteFile") -> _Grouping:
         for person in file.table.people
     ]
     unknown = dict.fromkeys(("ari_median", "ari_min", "settled"))
-    return _Grouping(names, places, opinion_axes(file.table).explained, {"k_wins": {}, **unknown})
+    return _Grouping(names, places, opinion_axes(file.table), {"k_wins": {}, **unknown})
 
 
 def _answer(table: "VoteTable", grouping: _Grouping, counts: "Counts") -> dict[str, Any]:
@@ -102,8 +105,8 @@ def _answer(table: "VoteTable", grouping: _Grouping, counts: "Counts") -> dict[s
             way: [asdict(one) for one in group_aware_consensus(table, counts, direction=way)]
             for way in ("agree", "disagree")
         },
-        "explained_variance": grouping.explained,
-        "priority": dict(priorities(table)),
+        "explained_variance": grouping.axes.explained,
+        "priority": dict(priorities(table, axes=grouping.axes)),
         "stability": dict(grouping.stability),
         "assignments": dict(zip(table.people, assigned, strict=True)),
     }  # fmt: skip

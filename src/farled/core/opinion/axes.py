@@ -48,7 +48,9 @@ def opinion_axes(table: VoteTable) -> Axes:
         spread += dense.T @ dense
     values, vectors = np.linalg.eigh(spread)
     loadings = _same_way(vectors[:, ::-1][:, :2])
-    points = np.concatenate([block(at) @ loadings for at in blocks] or [np.zeros((0, 2))])
+    points = np.zeros((count, 2))
+    for axis, loading in enumerate(loadings.T):
+        points[:, axis] = np.bincount(who, weights=centred * loading[what], minlength=count)
     total = float(values.clip(min=0).sum())
     cast = np.bincount(who, minlength=count) + len(table.rejected)
     stretched = points * np.sqrt(size / np.maximum(cast, 1))[:, None]
