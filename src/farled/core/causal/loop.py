@@ -7,7 +7,7 @@ from farled.core.causal.causal_map import DELAYS, CausalMap
 Step = tuple[int, int, int]  # the other end, sign (0: unknown), delay as a place in SLOWEST
 Steps = list[dict[int, Step]]  # for each place the links to others, by the other end
 SLOWEST = (*DELAYS, DELAYS[-1])  # by the places of two delays put together bit by bit
-STEPS_A_LOOK = 5_000  # links or pairs tried between two looks at the clock: about a millisecond
+STEPS_A_LOOK = 1_000  # links or pairs tried between two looks at the clock: about a millisecond
 
 
 class Loop(NamedTuple):

@@ -74,8 +74,10 @@ def bounded(
         if len(found) > cap:
             break
         if clock and clock() >= end:
-            return found[:cap], "time"
-    return found[:cap], "cap" if len(found) > cap else None
+            return found, "time"
+    stopped_by = "cap" if len(found) > cap else None
+    del found[cap:]
+    return found, stopped_by
 
 
 def loops_of_factors(found: Loops) -> Counter[str]:
