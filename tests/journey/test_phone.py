@@ -373,6 +373,37 @@ def test_the_next_task_begins_at_its_top(workshop, context):
     assert complaints == []
 
 
+def test_whoever_is_put_out_is_told_so_by_the_page_itself(server, workshop, context):
+    workshop.open("write")
+    page = workshop.join(context)
+    page.locator("farled-write textarea").fill("Ett halvt utkast")
+    loads: list[str] = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+    server.do(
+        "room.remove_participant(by=System(), workshop=w, participant=models.Participant.objects.get(workshop=w))"
+    )
+    # streams are asked every fifteen seconds whether they may still see
+    expect(page.get_by_text("Den här telefonen är inte med i workshoppen")).to_be_visible(
+        timeout=30_000
+    )
+    assert loads == [page.url]
+    expect(page.get_by_label("Kod")).to_be_visible()
+
+
+def test_a_connection_that_stays_away_is_told_with_what_is_kept(server, workshop, context):
+    workshop.open("write")
+    page = workshop.join(context)
+    sign = page.get_by_text("Ingen kontakt just nu")
+    server.stop()
+    page.wait_for_selector('body[data-connection="lost"]')
+    assert not sign.is_visible(), "it may only be opening anew"
+    expect(sign).to_be_visible(timeout=15_000)
+    expect(sign).to_contain_text("ligger kvar i telefonen")
+    server.start()
+    connected(page)
+    expect(sign).to_be_hidden()
+
+
 def test_in_english_when_chosen(workshop, context):
     workshop.open("write")
     page = workshop.join(context)

@@ -245,6 +245,33 @@ def test_whom_the_facilitator_moves_hears_of_it_and_nobody_else_asks(
     elsewhere.close()
 
 
+def test_the_table_is_asked_for_once(server, workshop, context):
+    workshop.open("write", title="Första")
+    server.do("w.seating = 'choice'; w.save(); room.set_tables(by=System(), workshop=w, count=2)")
+    page = workshop.join(context)
+    question = page.get_by_role("group", name="Vid vilket bord sitter du?")
+    expect(question).to_be_visible()
+    workshop.open("write", title="Andra")
+    expect(page.locator("#task-title")).to_have_text("Andra")
+    expect(question).to_be_hidden()
+    expect(page.get_by_text("Du har inte valt något bord")).to_be_visible()
+    page.get_by_role("button", name="Välj bord").click()
+    page.get_by_role("button", name="Jag sitter inte vid något bord").click()
+    expect(page.get_by_role("button", name="Välj bord")).to_be_focused()
+    workshop.open("write", title="Tredje")
+    expect(page.locator("#task-title")).to_have_text("Tredje")
+    expect(question).to_be_hidden()
+    page.get_by_role("button", name="Välj bord").click()
+    page.get_by_role("button", name="Bord 2").click()
+    expect(page.get_by_text("Du sitter vid Bord 2")).to_be_visible()
+    expect(page.locator(SAVED)).to_be_visible()
+    page.get_by_role("button", name="Byt", exact=True).click()
+    page.get_by_role("button", name="Jag sitter inte vid något bord").click()
+    expect(page.get_by_text("Du har inte valt något bord")).to_be_visible()
+    expect(page.locator(SAVED)).to_be_visible()
+    assert server.do("result = models.Participant.objects.get(workshop=w).table_id") is None
+
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 TASKS = {
     "check_in": {}, "write": {"areas": True, "dimensions": True, "for_whom": True, "where": True, "examples": ["Så här"]},

@@ -246,6 +246,17 @@ def test_a_day_finished_too_soon_is_opened_again_by_its_own_button(day: Day) -> 
     assert Workshop.objects.get(pk=day.workshop.pk).state == "finished"
 
 
+def test_a_finished_day_offers_no_step_to_go_to_and_says_why(day: Day) -> None:
+    go = reverse("workshop:do", args=[day.workshop.slug, "go_to_step"])
+    assert f'action="{go}"' in day.page()
+    day.do("finish")
+    assert f'action="{go}"' not in day.page()
+    assert "Öppna den igen för att gå till ett steg" in day.page()
+    assert day.write.title in day.page()
+    day.do("reopen")
+    assert f'action="{go}"' in day.page()
+
+
 def test_a_disposed_workshop_stays_finished(day: Day) -> None:
     purge_workshop(by=day.by, workshop=day.workshop, decision="RUN 2026/12")
     assert "gallrat" in day.do("reopen").json()["why"]

@@ -9,6 +9,8 @@ from farled.core.inventory.stakeholders import MOST_GRADE, Stakeholder, quadrant
 SIDE = 500
 MARGIN = 34
 CELL = SIDE / MOST_GRADE
+NAMES = 26
+ROOM = 34  # a mark of radius 15 with its line, and some air
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Mark:
     stakeholder: Stakeholder
     x: float
     y: float
+    scale: float
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,20 @@ def _quadrant(one: Stakeholder) -> str | None:
 
 
 def _mark(number: int, one: Stakeholder, *, place: int, of: int) -> Mark:
-    """Three in a row fit a cell; more of them make further, closer rows."""
-    per_row = 3 if of > 1 else 1
-    row_count = -(-of // per_row)
-    column, row = place % per_row, place // per_row
-    x = ((one.interest or 1) - 1) * CELL + CELL * (column + 1) / (per_row + 1)
-    y = (MOST_GRADE - (one.influence or 1)) * CELL + CELL * (row + 1) / (row_count + 1)
-    return Mark(number, one, round(MARGIN + x, 1), round(y + 6, 1))
+    """In rows below the line where the quadrant's name may stand, as large as its cell has room for."""
+    per_row = max(range(1, of + 1), key=lambda wide: _apart(of, wide))
+    in_row = min(per_row, of - place // per_row * per_row)
+    column, row = place % per_row + 0.5 + (per_row - in_row) / 2, place // per_row + 0.5
+    x = ((one.interest or 1) - 1) * CELL + CELL * column / per_row
+    y = (
+        (MOST_GRADE - (one.influence or 1)) * CELL
+        + NAMES
+        + (CELL - NAMES) * row / -(-of // per_row)
+    )
+    scale = min(1.0, _apart(of, per_row) / ROOM)
+    return Mark(number, one, round(MARGIN + x, 1), round(y, 1), round(scale, 2))
+
+
+def _apart(of: int, per_row: int) -> float:
+    """How far from each other marks stand where so many are in a row."""
+    return min(CELL / per_row, (CELL - NAMES) / -(-of // per_row))

@@ -50,4 +50,7 @@ def words() -> dict[str, str | list[str]]:
         "give_name": _("Ange namn"),
         "change_name": pgettext("en person", "Byt namn"),
         "table_is": _("Du sitter vid {name}"),
+        "table_none": _("Du har inte valt något bord"),
+        "choose_table": _("Välj bord"),
+        "change_table": _("Byt"),
     }

@@ -1,6 +1,7 @@
 // Keeps [data-region] elements as the server has them. See web/ui/README.md, "Live".
 
 import { announce } from "./announce.js";
+import { Absence } from "./logic/absence.js";
 import { Regions, message, retryDelay } from "./logic/regions.js";
 import { SharedStream } from "./logic/sharing.js";
 import { TurnedAway } from "./logic/turned_away.js";
@@ -11,6 +12,7 @@ const REFETCH_SPREAD = 1_500;
 const held = new Map();
 const shown = new WeakMap();
 const refetching = new Set();
+const absence = new Absence({ tell: showAbsence });
 const turnedAway = new TurnedAway({ ask: (...about) => fetch(...about), store: () => sessionStorage });
 
 function connect(url, regions) {
@@ -75,9 +77,14 @@ function listen(url, deliver) {
 
 function showConnection(state) {
   document.body.dataset.connection = state;
+  if (state === "live") absence.ends();
+  else absence.begins();
+}
+
+function showAbsence(isAway) {
   for (const place of document.querySelectorAll("[data-live-state]")) {
-    place.dataset.liveState = state;
-    place.hidden = state === "live";
+    place.dataset.liveState = isAway ? "lost" : "live";
+    place.hidden = !isAway;
   }
 }
 
