@@ -241,7 +241,10 @@ def test_lost_connection_is_shown_and_mended(context: BrowserContext, server: Se
     expect(page.locator("[data-live-state]")).to_be_hidden()
     server.up = False
     server.send(None)
-    expect(page.locator("[data-live-state]")).to_be_visible()
+    page.wait_for_selector('body[data-connection="lost"]')
+    assert page.locator("[data-live-state]").is_hidden(), "it may only be opening anew"
+    # told after five seconds
+    expect(page.locator("[data-live-state]")).to_be_visible(timeout=15_000)
     server.up = True
     server.wait_for_listeners(1)
     server.say(board="<p>Åter</p>")

@@ -253,6 +253,7 @@ def test_a_finished_day_offers_no_step_to_go_to_and_says_why(day: Day) -> None:
     assert f'action="{go}"' not in day.page()
     assert "Öppna den igen för att gå till ett steg" in day.page()
     assert day.write.title in day.page()
+    assert 'id="controls-timer"' not in day.page(), "nor a clock to start"
     day.do("reopen")
     assert f'action="{go}"' in day.page()
 
