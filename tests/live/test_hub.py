@@ -182,13 +182,14 @@ def test_after_a_restart_or_with_a_forged_id_it_gets_everything(step: Step, last
     played(story)
 
 
-def test_a_version_from_the_future_gets_everything(step: Step) -> None:
+@pytest.mark.parametrize("version", ["999", "9" * 5000])
+def test_a_version_from_the_future_gets_everything(step: Step, version: str) -> None:
     async def story(hub: Hub, do: Do) -> None:
         _, stays = await do(lambda: phone(step.workshop))
         tasks = [opened(hub, stays)]
         await until(lambda: bool(stays.regions))
         mark = stays.last_id.partition("-")[0]
-        _, browser = await do(lambda: phone(step.workshop, last=f"{mark}-999"))
+        _, browser = await do(lambda: phone(step.workshop, last=f"{mark}-{version}"))
         tasks.append(opened(hub, browser))
         await until(lambda: bool(browser.regions))
         assert set(browser.regions[0]) == {"task", "result"}

@@ -18,6 +18,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 PATH = re.compile(r"/live/(?P<slug>[a-z0-9-]{1,80})/(?P<audience>phone|bridge|wall)/")
+VERSION = re.compile(r"[0-9]{1,18}")
 GONE = b"event: gone\ndata: {}\n\n"
 GOODBYE_WITHIN = 5.0
 LANGUAGES = frozenset({"sv", "en"})
@@ -78,7 +79,7 @@ def _seen(scope: Scope, *, mark: str) -> int:
     for name, value in scope["headers"]:
         if name == b"last-event-id":
             own, _, version = value.decode("latin-1").partition("-")
-            return int(version) if own == mark and version.isascii() and version.isdigit() else 0
+            return int(version) if own == mark and VERSION.fullmatch(version) else 0
     return 0
 
 
