@@ -99,6 +99,31 @@ def test_what_if_refuses_in_one_sentence(wrong, edges, tmp_path):
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
 
 
+@pytest.mark.parametrize(
+    ("file", "warned"), [('{"a": 0.2, "b": 0.5, "c": 0.5}', 0), ('{"a": 0.2}', 1), ("[0.2, 0.5, 0.5]", 0)]
+)  # fmt: skip
+def test_a_file_of_starts_tells_what_it_leaves_out(file, warned, edges, tmp_path):
+    path = tmp_path / "start.json"
+    path.write_text(file)
+    asked = ("analyse", "what-if", edges, "--start", path, "--trajectory", "--json")
+    answer = json.loads(farled(*asked, data=tmp_path).stdout)
+    assert answer["trajectory"][0] == {"a": 0.2, "b": 0.5, "c": 0.5}
+    assert sum("startfilen" in one.casefold() for one in answer["warnings"]) == warned
+
+
+@pytest.mark.parametrize("file", ["[" * 100_000, '{"a": true}', '{"x": 1}', "[1, 2]", "", "5"])
+def test_a_file_of_starts_that_says_none_is_one_sentence(file, edges, tmp_path):
+    path = tmp_path / "start.json"
+    path.write_text(file)
+    done = farled("analyse", "what-if", edges, "--start", path, data=tmp_path)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+
+
+def test_a_seed_below_zero_is_no_traceback(edges, tmp_path):
+    done = farled("analyse", "what-if", edges, "--signs-only", "--seed", "-1", data=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
 def test_a_map_far_too_large_to_draw_is_answered(tmp_path):
     chance = random.Random(3)
     pairs = {(chance.randrange(20_000), chance.randrange(20_000)) for _ in range(40_000)}

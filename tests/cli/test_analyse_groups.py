@@ -49,3 +49,11 @@ def test_a_long_file_without_its_sign_is_one_sentence(tmp_path):
     done = farled("analyse", "groups", shared_data(f"{FOLDER}/votes.csv"), data=tmp_path)
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
     assert "--agree" in done.stderr
+
+
+def test_the_file_that_is_wrong_is_the_one_that_is_named(tmp_path):
+    votes, comments = tmp_path / "votes.csv", tmp_path / "comments.csv"
+    votes.write_text("participant,n-agree,n-disagree,1\na,1,0,1\n")
+    comments.write_text("")
+    done = farled("analyse", "groups", votes, "--comments", comments, data=tmp_path)
+    assert (done.returncode, str(comments) in done.stderr, str(votes) in done.stderr) == (2, True, False)  # fmt: skip

@@ -52,6 +52,15 @@ def test_several_matrices_are_several_people() -> None:
         (",a,b\na,,mycket\nb,1,\n", "table.not_number"),
         (",a,b\na,,inf\nb,1,\n", "table.not_finite"),
         (",a,b\na,,9\nb,1,\n", "conflicts.scale"),
+        ("from,to,score\na,b,1,5\n", "edge_list.row_long"),
+        (
+            "," + ",".join(map(str, range(4001))) + "\n" + "\n".join(map(str, range(4001))),
+            "matrix.too_large",
+        ),
+        (
+            "from,to,score\n" + "\n".join(f"g{n},g{n + 1},1" for n in range(2000)),
+            "conflicts.many_goals",
+        ),
         ("from,to,score\na,,1\n", "edge_list.end"),
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
+from farled.core.formats.comments import rejected_statements
 from farled.core.formats.votes import read_votes
 
 WIDE = "participant,group-id,n-agree,n-disagree,7,8\na,0,1,1,{0},{1}\nb,,1,0,{0},\n"
@@ -40,7 +41,8 @@ def test_a_long_file_is_told_its_sign_and_the_last_vote_counts(sign: int) -> Non
 
 def test_rejected_statements_come_from_the_comments() -> None:
     comments = 'comment-id,moderated,comment-body\n7,-1,"rad ett\nrad två"\n8,1,x\n'
-    found = read_votes(LONG.encode(), comments=comments.encode(), agree=1).table
+    rejected = rejected_statements(comments.encode())
+    found = read_votes(LONG.encode(), rejected=rejected, agree=1).table
     assert {found.statements[at] for at in found.rejected} == {"7"}
 
 
@@ -56,13 +58,38 @@ def test_rejected_statements_come_from_the_comments() -> None:
         ("participant,1\na,1\na,1\n", {}, "votes.person_twice"),
         ("participant,1,1\na,1,1\n", {}, "votes.statement_twice"),
         ("participant,1\n,1\n", {}, "votes.person"),
-        (LONG, {"agree": 1, "comments": b"x,y\n1,2\n"}, "votes.comments"),
+        ("participant,1\na,1,1\n", {}, "edge_list.row_long"),
+        ("participant," + ",".join(map(str, range(5001))) + "\na,1\n", {}, "votes.many_statements"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, options: dict, key: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_votes(text.encode(), **options)
     assert refused.value.why.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("x,y\n1,2\n", "votes.comments"), ("comment-id,moderated\n1,no\n", "votes.moderated"), ("", "table.empty")],
+)  # fmt: skip
+def test_what_is_wrong_with_the_comments_is_told(text: str, key: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        rejected_statements(text.encode())
+    assert refused.value.why.key == key
+
+
+@pytest.mark.parametrize("own", [1, -1])
+def test_a_sign_against_the_files_own_counts_is_followed_and_told(own: int) -> None:
+    found = read_votes(WIDE.format(own, -own).encode(), agree=-own)
+    assert list(found.table.how) == [-1, 1, -1]
+    assert [one.kind for one in found.warnings] == ["votes.told_otherwise"]
+    assert read_votes(WIDE.format(1, -1).encode(), agree=1).warnings == ()
+
+
+def test_a_long_file_says_the_same_in_any_order() -> None:
+    head, *rows = LONG.splitlines()
+    turned = read_votes("\n".join([head, *rows[::-1]]).encode(), agree=1)
+    assert turned.table == read_votes(LONG.encode(), agree=1).table
 
 
 @given(st.lists(st.lists(st.sampled_from(["", "1", "-1", "0", "x", "participant", "vote"]))))

@@ -46,13 +46,17 @@ class _Grouping:
 
 
 def run(options: argparse.Namespace) -> int:
+    from farled.core.formats.comments import rejected_statements
     from farled.core.formats.votes import read_votes
     from farled.core.opinion.counts import counts_by_group
 
-    comments = contents(options.comments) if options.comments else None
+    rejected: Sequence[str] = ()
+    if options.comments:
+        with naming(options.comments):
+            rejected = rejected_statements(contents(options.comments))
     with naming(options.file):
         file = read_votes(
-            contents(options.file), comments=comments, labels=options.labels, agree=options.agree
+            contents(options.file), rejected=rejected, labels=options.labels, agree=options.agree
         )
     grouping = _labelled(file) if options.labels else _found(file.table, options)
     counts = counts_by_group(file.table, grouping.places, groups=len(grouping.ids))

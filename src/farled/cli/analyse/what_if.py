@@ -1,17 +1,17 @@
 """`farled analyse what-if FILE`: what happens to the rest if some factors are held."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming
+from farled.cli.analyse.files import contents, naming, whole_number
 from farled.cli.analyse.progress import progress
+from farled.cli.analyse.start import number_or, start_values
 from farled.cli.stop import Stop
-from farled.core.finding import Finding, Invalid, Say
+from farled.core.finding import Finding, Say
 
 if TYPE_CHECKING:
     from farled.core.causal.causal_map import CausalMap
@@ -40,8 +40,10 @@ def add_to(
     parser.add_argument(
         "--signs-only", action="store_true", help=_("bara tecken: styrkorna lottas")
     )
-    parser.add_argument("--draws", type=int, default=500, help=_("antal dragningar"))
-    parser.add_argument("--seed", type=int, default=0, help=_("frö för slumpen"))
+    parser.add_argument(
+        "--draws", type=whole_number(1, 1_000_000), default=500, help=_("antal dragningar")
+    )
+    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen"))
     parser.set_defaults(run=run)
     return parser
 
@@ -54,8 +56,9 @@ def run(options: argparse.Namespace) -> int:
         held = _held(options.set, read.map)
         ask = _signs if options.signs_only else _strengths
         _complete(options)
+        options.start, left_out = start_values(options.start, read.map)
         answer, sections = ask(options, read.map, held)
-    warnings = (*read.warnings, *([] if options.signs_only else _unsigned(read.map)))
+    warnings = (*read.warnings, *left_out, *([] if options.signs_only else _unsigned(read.map)))
     return show(options, answer, warnings=warnings, sections=sections)
 
 
@@ -83,8 +86,8 @@ def _strengths(
     found = what_if(
         weights(chart),
         clamps=held,
-        start=_start(options.start, chart),
-        lam=_number(options.lam, otherwise=options.lam),
+        start=options.start,
+        lam=number_or(options.lam, otherwise=options.lam),
         **{name: getattr(options, name) for name in OPTIONS},
     )
     answer: dict[str, Any] = {
@@ -115,7 +118,7 @@ def _signs(
             seed=options.seed,
             rule=options.rule,
             squash=options.squash,
-            start=_start(options.start, chart),
+            start=options.start,
             progress=tell,
         )
     shares = {
@@ -139,31 +142,8 @@ def _held(pairs: Sequence[str], chart: "CausalMap") -> dict[int, float]:
     return held
 
 
-def _start(text: str, chart: "CausalMap") -> float | list[float]:
-    plain = _number(text, otherwise=None)
-    if plain is not None:
-        return float(plain)
-    with naming(Path(text)):
-        try:
-            values = json.loads(contents(Path(text)))
-        except ValueError:
-            raise Invalid("start", Say("causal.start_file")) from None
-        if isinstance(values, dict) and set(values) <= set(chart.ids):
-            values = [values.get(one, 0.5) for one in chart.ids]
-        if not isinstance(values, list) or not all(isinstance(one, int | float) for one in values):
-            raise Invalid("start", Say("causal.start_file"))
-    return values
-
-
-def _number(text: str, *, otherwise: Any) -> Any:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return otherwise
-
-
 def _finite(text: str) -> float:
-    value = _number(text, otherwise=None)
+    value = number_or(text, otherwise=None)
     if value is None:
         raise Stop(_("--set: %s är inget tal.") % text)
     return float(value)

@@ -119,7 +119,7 @@ def _slope(matrix: "Array", lam: str | float, *, rule: str, squash: str) -> floa
         turned = whole.get(rule, 2 * (np.eye(len(matrix)) + matrix))
         norm = float(np.linalg.norm(turned)) or 1.0
         # just inside: at the bound itself the map need not contract
-        return (4.0 if squash == "sigmoid" else 1.0) * 0.999 / norm
+        return (4.0 if squash == "sigmoid" else 1.0) * (1 - 1e-9) / norm
     if isinstance(lam, str) or not 0 < lam < float("inf"):
         raise Invalid("lam", Say("causal.lam", {"value": lam}))
     return float(lam)

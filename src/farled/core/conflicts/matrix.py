@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LOWEST, HIGHEST = -3, 3
+MOST_GOALS = 2000  # four million cells, drawn a thousand times
 Cell = tuple[int, int]  # places of the goal that moves and the goal that is moved
 
 
@@ -74,13 +75,15 @@ def ratings(ids: Sequence[str], answers: Iterable[Answer]) -> Rated:
     """Answers about goals, checked. A goal's rating of itself is dropped with a warning unless it is 0.
 
     When somebody named answers twice about the same cell the last answer counts, with a warning.
-    Raises Invalid (`conflicts.id_twice`, `conflicts.no_id`, `conflicts.unknown_goal`, `conflicts.scale`).
+    Raises Invalid (`conflicts.many_goals`, `conflicts.id_twice`, `conflicts.no_id`, `conflicts.unknown_goal`,
+    `conflicts.scale`).
     """
     _check_ids(ids)
+    known = frozenset(ids)
     warnings: list[Finding] = []
     kept: dict[object, Answer] = {}
     for at, answer in enumerate(answers):
-        _check(answer, known=frozenset(ids))
+        _check(answer, known=known)
         if answer.source == answer.target:
             warnings += [_warned("own", answer)] if answer.score else []
             continue
@@ -91,6 +94,8 @@ def ratings(ids: Sequence[str], answers: Iterable[Answer]) -> Rated:
 
 
 def _check_ids(ids: Sequence[str]) -> None:
+    if len(ids) > MOST_GOALS:
+        raise Invalid("ids", Say("conflicts.many_goals", {"is": len(ids), "most": MOST_GOALS}))
     if "" in ids:
         raise Invalid("ids", Say("conflicts.no_id", {"place": list(ids).index("") + 1}))
     seen: set[str] = set()

@@ -8,6 +8,7 @@ from farled.core.causal.causal_map import CausalMap, Factor, Link
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats import edge_list, graphml, kumu, mental_modeler, weight_matrix
 from farled.core.formats.arrows import plain
+from farled.core.formats.ratings import MOST_SIDE
 from farled.core.formats.workbook import csv_bytes, xlsx_bytes
 
 # what a file with this ending may hold; the first is written unless another is asked for
@@ -107,10 +108,10 @@ def _check(chart: CausalMap, name: str) -> None:
     for text in (*texts, *(link.evidence for link in chart.links)):
         if plain(text) != text:
             raise Invalid("map", Say("convert.text", {"text": plain(text)[:40]}))
-    if name == "matrix" and len(chart.factors) > weight_matrix.MOST_SIDE:
+    if name == "matrix" and len(chart.factors) > MOST_SIDE:
         raise Invalid(
             "to",
-            Say("convert.matrix_size", {"is": len(chart.factors), "most": weight_matrix.MOST_SIDE}),
+            Say("convert.matrix_size", {"is": len(chart.factors), "most": MOST_SIDE}),
         )
 
 

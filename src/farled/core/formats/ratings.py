@@ -8,14 +8,15 @@ from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.table import Table, number, read_table
 
 LONG = {"from", "to", "score"}
+MOST_SIDE = 4000  # ids of a matrix: 16 million cells
 Cells = tuple[tuple[str, ...], tuple[tuple[float | None, ...], ...]]
 
 
 def read_matrix(table: Table) -> Cells:
     """Ids and the square of cells, row influences column; None where a cell is empty. Columns follow the rows' order.
 
-    Raises Invalid (`matrix.no_cells`, `matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`, `matrix.row_long`,
-    and those of `table.number`).
+    Raises Invalid (`matrix.no_cells`, `matrix.too_large`, `matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`,
+    `matrix.row_long`, and those of `table.number`).
     """
     columns = list(table.rows[0][1:])
     while columns and not columns[-1]:
@@ -39,6 +40,8 @@ def read_matrix(table: Table) -> Cells:
 def _check_ids(columns: Sequence[str], ids: Sequence[str], *, rows: Sequence[int]) -> None:
     if not columns or not ids:
         raise Invalid("matrix", Say("matrix.no_cells"))
+    if len(ids) > MOST_SIDE:
+        raise Invalid("matrix", Say("matrix.too_large", {"is": len(ids), "most": MOST_SIDE}))
     for at, one in [(1, one) for one in columns] + list(zip(rows, ids, strict=True)):
         if not one:
             raise Invalid("matrix", Say("matrix.id_missing", {"row": at}))
@@ -71,13 +74,15 @@ def is_long(table: Table) -> bool:
 def long_answers(table: Table) -> Iterator[Answer]:
     """One answer a row of `from,to,score[,participant][,group][,reason]`; a row without a score is no answer.
 
-    Raises Invalid (`edge_list.end` and those of `table.number`).
+    Raises Invalid (`edge_list.row_long`, `edge_list.end` and those of `table.number`).
     """
     headings = [cell.casefold() for cell in table.rows[0]]
     for at, row in enumerate(table.rows[1:], 2):
         cells = dict(zip(headings, row, strict=False))
         if not any(row):
             continue
+        if any(row[len(headings) :]):
+            raise Invalid("file", Say("edge_list.row_long", {"row": at, "columns": len(headings)}))
         if not cells.get("from") or not cells.get("to"):
             raise Invalid("from", Say("edge_list.end", {"row": at}))
         score = number(cells.get("score", ""), row=at, column="score")

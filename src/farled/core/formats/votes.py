@@ -10,6 +10,7 @@ from farled.core.opinion.votes import VoteTable, vote_table
 ABOUT = frozenset({"participant", "group-id", "xid", "n-comments", "n-votes", "n-agree", "n-disagree"})  # fmt: skip
 LONG = frozenset({"comment-id", "voter-id", "vote"})
 VOTES = {"": None, "1": 1, "-1": -1, "0": 0, "+1": 1, "\u22121": -1, "1.0": 1, "-1.0": -1, "0.0": 0, "-0.0": 0}  # fmt: skip
+MOST_STATEMENTS = 5000  # memory and time grow with their square
 Vote = tuple[str, str, int]
 
 
@@ -23,18 +24,19 @@ class VoteFile:
 
 
 def read_votes(
-    data: bytes, *, comments: bytes | None = None, labels: str = "", agree: int | None = None
+    data: bytes, *, rejected: Sequence[str] = (), labels: str = "", agree: int | None = None
 ) -> VoteFile:
     """A wide file (a row a person, a column a statement) or a long one (a row a vote).
 
     `agree` is the sign that means agree. A wide file tells it itself where it has n-agree and n-disagree; a long file
-    does not. `labels` names a column of a wide file.
+    does not. `labels` names a column of a wide file. People and statements of a long file come in the order of their
+    ids, so that shuffled rows say the same.
     Raises Invalid (`votes.layout`, `votes.no_label`, `votes.sign`, `votes.sign_unclear`, `votes.cell`, `votes.person`,
-    `votes.person_twice`, `votes.statement_twice`, `votes.comments`).
+    `votes.person_twice`, `votes.statement_twice`, `votes.many_statements`, `edge_list.row_long`).
     """
     table = read_table(data)
     headings = [cell.casefold() for cell in table.rows[0]]
-    rejected = _rejected(comments) if comments is not None else ()
+    _none_too_long(table)
     if set(headings) >= LONG:
         if labels:
             raise Invalid("labels", Say("votes.no_label", {"column": labels[:60]}))
@@ -52,6 +54,7 @@ def _wide(
         raise Invalid("labels", Say("votes.no_label", {"column": labels[:60]}))
     columns = [(at, table.rows[0][at]) for at, name in enumerate(headings) if name and name not in ABOUT | {label}]  # fmt: skip
     _once([name for _, name in columns], "votes.statement_twice")
+    _check_count([name for _, name in columns])
     person = headings.index("participant")
     rows = [(at, row) for at, row in enumerate(table.rows[1:], 2) if any(row)]
     people = [_named(row, person, at) for at, row in rows]
@@ -123,7 +126,10 @@ def _own_sign(
     if straight == turned and agree is None and most < len(rows):
         raise Invalid("agree", Say("votes.sign_unclear"))
     warnings = []
-    if sign == -1:
+    if agree and most and agree != sign:
+        params = {"own": sign, "told": agree}
+        warnings.append(Finding("votes.told_otherwise", (), Say("votes.told_otherwise", params)))
+    elif sign == -1:
         warnings.append(Finding("votes.turned", (), Say("votes.turned")))
     if most < len(rows):
         params = {"rows": len(rows) - most, "of": len(rows)}
@@ -151,19 +157,32 @@ def _long(
         vote = _vote(row[how] if how < len(row) else "", row=at, column="vote")
         if vote is not None:
             votes.append((person, statement, vote * agree))
-    return VoteFile(vote_table(votes, rejected=rejected), {}, table.warnings)
+    people = sorted({person for person, _, _ in votes}, key=_by_number)
+    statements = sorted({statement for _, statement, _ in votes}, key=_by_number)
+    _check_count(statements)
+    found = vote_table(votes, people=people, statements=statements, rejected=rejected)
+    return VoteFile(found, {}, table.warnings)
+
+
+def _by_number(name: str) -> tuple[bool, int, str]:
+    """Numbers first, 2 before 10."""
+    is_number = name.isascii() and name.isdigit() and len(name) < 20
+    return not is_number, int(name) if is_number else 0, name
+
+
+def _check_count(statements: Sequence[str]) -> None:
+    if len(statements) > MOST_STATEMENTS:
+        params = {"is": len(statements), "most": MOST_STATEMENTS}
+        raise Invalid("file", Say("votes.many_statements", params))
+
+
+def _none_too_long(table: Table) -> None:
+    """A cell under no heading is a comma too many, and what comes before it may have slipped."""
+    width = len(table.rows[0])
+    for at, row in enumerate(table.rows[1:], 2):
+        if any(row[width:]):
+            raise Invalid("file", Say("edge_list.row_long", {"row": at, "columns": width}))
 
 
 def _is_number(row: Sequence[str], at: int) -> bool:
     return at < len(row) and row[at].isascii() and row[at].isdigit() and len(row[at]) < 20
-
-
-def _rejected(data: bytes) -> tuple[str, ...]:
-    table = read_table(data)
-    headings = [cell.casefold() for cell in table.rows[0]]
-    if not {"comment-id", "moderated"} <= set(headings):
-        raise Invalid("comments", Say("votes.comments"))
-    name, state = headings.index("comment-id"), headings.index("moderated")
-    return tuple(
-        row[name] for row in table.rows[1:] if len(row) > max(name, state) and VOTES.get(row[state]) == -1
-    )  # fmt: skip

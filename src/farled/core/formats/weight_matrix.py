@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
-from farled.core.finding import Invalid, Say
 from farled.core.formats.arrows import plain
 from farled.core.formats.ratings import read_matrix
 from farled.core.formats.source import Source
 from farled.core.formats.table import Table
 from farled.core.formats.workbook import Cell
-
-MOST_SIDE = 4000  # factors: 16 million cells
 
 
 def read(source: Source) -> Drawn | None:
@@ -23,9 +20,6 @@ def read(source: Source) -> Drawn | None:
     table = source.table
     if table is None or not looks_square(table):
         return None
-    if len(table.rows) > MOST_SIDE + 1:
-        size = {"is": len(table.rows) - 1, "most": MOST_SIDE}
-        raise Invalid("matrix", Say("matrix.too_large", size))
     ids, cells = read_matrix(table)
     factors = [Factor(plain(one)) for one in ids]
     links = [

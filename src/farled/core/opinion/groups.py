@@ -58,7 +58,10 @@ def _grouped(table: VoteTable) -> "NDArray[np.intp]":
     enough = np.flatnonzero(cast >= min(ENOUGH_VOTES, len(table.statements)))
     if len(enough) >= LEAST_PEOPLE:
         return enough
-    active = np.argsort(-cast, kind="stable")[:LEAST_PEOPLE]
+    by_name = np.array(
+        table.by_name, dtype=np.intp
+    )  # of equally active ones, whatever the order of rows
+    active = by_name[np.argsort(-cast[by_name], kind="stable")][:LEAST_PEOPLE]
     return np.union1d(enough, active[cast[active] > 0])
 
 

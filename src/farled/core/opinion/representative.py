@@ -33,9 +33,8 @@ class Representative:
     def rank(self) -> float:
         return self.repness * self.repness_test * self.probability * self.probability_test
 
-    @property
-    def is_significant(self) -> bool:
-        return self.repness_test > SIGNIFICANT and self.probability_test > SIGNIFICANT
+
+Candidate = tuple[Representative, bool]  # and whether it is significant
 
 
 def representative_statements(
@@ -43,7 +42,8 @@ def representative_statements(
 ) -> tuple[tuple[Representative, ...], ...]:
     """For each group at most five statements, agrees before disagrees, the best agreed first; never a rejected one.
 
-    Where none is significant, the best one alone. Costs groups times statements.
+    A statement is significant when both its tests are, of agreeing or of disagreeing; it is told in the direction that
+    sets the group apart more. Where none is significant, the best one alone. Costs groups times statements.
     Source: Small et al. (2021), Recerca 26(2).
     """
     kept = [at for at in range(len(table.statements)) if at not in table.rejected]
@@ -52,9 +52,10 @@ def representative_statements(
     )  # fmt: skip
 
 
-def _chosen(candidates: list[Representative]) -> tuple[Representative, ...]:
-    seen = [one for one in candidates if one.seen]
-    significant = sorted((one for one in seen if one.is_significant), key=lambda one: -one.rank)
+def _chosen(candidates: list[Candidate]) -> tuple[Representative, ...]:
+    seen = [one for one, _ in candidates if one.seen]
+    significant = [one for one, is_significant in candidates if one.seen and is_significant]
+    significant.sort(key=lambda one: -one.rank)
     if not significant:
         return tuple(sorted(seen, key=lambda one: -one.rank)[:1])
     best_agreed = [one for one in significant if one.direction == "agree"][:1]
@@ -62,28 +63,34 @@ def _chosen(candidates: list[Representative]) -> tuple[Representative, ...]:
     return tuple(sorted(listed, key=lambda one: one.direction != "agree"))
 
 
-def _all(table: VoteTable, counts: Counts) -> list[list[Representative]]:
+def _all(table: VoteTable, counts: Counts) -> list[list[Candidate]]:
     """Each statement in each group, in the direction with the larger test of representativeness."""
     rest = counts.rest()
     agree = _statistics(counts.agree, counts.seen, rest.agree, rest.seen)
     disagree = _statistics(counts.disagree, counts.seen, rest.disagree, rest.seen)
+    significant = _significant(agree) | _significant(disagree)
+
+    def candidate(group: int, at: int) -> Candidate:
+        is_agree = agree[3][group, at] >= disagree[3][group, at]
+        parts = (counts.agree, counts.disagree, counts.seen)
+        told = Representative(
+            table.statements[at],
+            "agree" if is_agree else "disagree",
+            *(int(part[group, at]) for part in parts),
+            *(float(part[group, at]) for part in (agree if is_agree else disagree)),
+        )
+        return told, bool(significant[group, at])
+
     return [
-        [
-            Representative(
-                statement,
-                "agree" if agree[3][group, at] >= disagree[3][group, at] else "disagree",
-                int(counts.agree[group, at]),
-                int(counts.disagree[group, at]),
-                int(counts.seen[group, at]),
-                *(
-                    float(part[group, at])
-                    for part in (agree if agree[3][group, at] >= disagree[3][group, at] else disagree)
-                ),
-            )
-            for at, statement in enumerate(table.statements)
-        ]
+        [candidate(group, at) for at in range(len(table.statements))]
         for group in range(len(counts.seen))
-    ]  # fmt: skip
+    ]
+
+
+def _significant(statistics: "tuple[NDArray[np.float64], ...]") -> "NDArray[np.bool_]":
+    _, probability_test, _, repness_test = statistics
+    both: NDArray[np.bool_] = (probability_test > SIGNIFICANT) & (repness_test > SIGNIFICANT)
+    return both
 
 
 def _statistics(

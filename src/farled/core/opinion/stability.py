@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from farled.core.opinion.agreement import adjusted_rand_index
+from farled.core.opinion.axes import opinion_axes
 from farled.core.opinion.groups import Groups, opinion_groups
 from farled.core.opinion.votes import VoteTable
 
@@ -35,13 +36,14 @@ def stability(
     import numpy as np
 
     dice = np.random.default_rng(seed)
-    by_name = sorted(range(len(table.people)), key=lambda at: table.people[at])
+    by_name = table.by_name
     wins: Counter[int] = Counter()
     alike: list[float] = []
     for done in range(1, ROUNDS + 1):
         drawn = dice.permutation(len(by_name))[: round(SHARE * len(by_name))]
         chosen = sorted(by_name[at] for at in drawn.tolist())
-        found = opinion_groups(_part(table, chosen), seed=seed)
+        part = _part(table, chosen)
+        found = opinion_groups(part, seed=seed, axes=opinion_axes(part, precise=False))
         wins[len(found.sizes)] += 1
         alike.append(_likeness(groups, found, chosen))
         if progress:

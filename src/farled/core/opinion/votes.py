@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ class VoteTable:
     what: "array[int]" = field(repr=False)
     how: "array[int]" = field(repr=False)
     rejected: frozenset[int] = frozenset()
+
+    @cached_property
+    def by_name(self) -> tuple[int, ...]:
+        """The places of the people in the order of their ids: whatever must not follow the order of rows uses it."""
+        return tuple(sorted(range(len(self.people)), key=self.people.__getitem__))
 
     def columns(self) -> "tuple[NDArray[np.intc], NDArray[np.intc], NDArray[np.int8]]":
         """`who`, `what` and `how` as arrays of the same memory."""
