@@ -14,6 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from farled.store.actions.standing import mark_of
 from farled.store.gates import shared_key
 from farled.store.resetting import reset_parts
 from tests.support.scene import Place
@@ -129,7 +130,7 @@ ROWS = (
     Row("inventory:index", SIGNED_IN),
     Row("inventory:new", OWN_MEMBERS, OWN_MEMBERS, {"name": "Ny", "language": "sv"}),
     Row("inventory:show", VIEWERS),
-    Row("inventory:edit", MEMBERS, MEMBERS, {"name": "Ny", "language": "sv"}),
+    Row("inventory:edit", MEMBERS, MEMBERS, {"name": "Ny", "language": "sv", "version": "{inventory_mark}"}),
     Row("inventory:archive", post=MEMBERS),
     Row("inventory:undo", post=MEMBERS),
     Row("inventory:records", VIEWERS, MEMBERS, {"records_status": "delat"}),
@@ -138,7 +139,7 @@ ROWS = (
     Row("inventory:lfa-step", post=MEMBERS, data={"1-state": "done", "1-note": WORDS}),
     Row("inventory:stakeholders", VIEWERS),
     Row("inventory:new-stakeholder", MEMBERS, MEMBERS, {"name": WORDS}),
-    Row("inventory:stakeholder", VIEWERS, MEMBERS, {"name": WORDS}),
+    Row("inventory:stakeholder", VIEWERS, MEMBERS, {"name": WORDS, "version": "{stakeholder_mark}"}),
     Row("inventory:remove-stakeholder", post=MEMBERS),
     Row("inventory:needs", VIEWERS),
     Row("inventory:new-need", MEMBERS, MEMBERS, {"what": WORDS}),
@@ -171,7 +172,7 @@ ROWS = (
     Row("workshop:change-people", post=LEADERS, data={"name": WORDS}),
     Row("workshop:typing", MEMBERS),
     Row("workshop:type-in", post=MEMBERS, data={"step": "{write_pk}", "person": "new", "text": WORDS}),
-    Row("workshop:edit", LEADERS, LEADERS, {"name": WORDS, "language": "sv", "seating": "choice", "records_status": "arbetsmaterial"}),
+    Row("workshop:edit", LEADERS, LEADERS, {"name": WORDS, "language": "sv", "seating": "choice", "records_status": "arbetsmaterial", "version": "{workshop_mark}"}),
     Row("workshop:copy", post=LEADERS),
     Row("workshop:archive", post=LEADERS),
     Row("workshop:purge", OWNERS, OWNERS, {"decision": WORDS, "sure": "on"}),
@@ -179,7 +180,7 @@ ROWS = (
     Row("workshop:add-step", LEADERS, LEADERS, {"activity": "pause", "title": WORDS, "minutes": "5", "anonymity": "group"}, query="?activity=pause"),
     Row("workshop:order-steps", post=LEADERS, data={"step": "{write_pk}"}),
     Row("workshop:undo-plan", post=LEADERS),
-    Row("workshop:edit-step", LEADERS, LEADERS, {"title": WORDS, "minutes": "5", "anonymity": "group", "set_max_length": "500", "set_prompt": WORDS}),
+    Row("workshop:edit-step", LEADERS, LEADERS, {"title": WORDS, "minutes": "5", "anonymity": "group", "set_max_length": "500", "set_prompt": WORDS, "version": "{write_mark}"}),
     Row("workshop:move-step", post=LEADERS, data={"way": "up"}),
     Row("workshop:remove-step", post=LEADERS),
     Row("workshop:save-agenda", LEADERS, LEADERS, {"name": WORDS, "fits": WORDS}),
@@ -259,6 +260,9 @@ def _patterns(resolver: URLResolver, space: str, route: str) -> Iterator[str]:
             yield from _patterns(pattern, inner, path)
 
 
+MARKED = ("inventory", "stakeholder", "workshop", "write")
+
+
 def things(place: Place) -> dict[str, object]:
     """What a row may name in braces."""
     rows = ("need", "other_need", "step", "group_step", "table", "write", "voice", "item")
@@ -266,7 +270,12 @@ def things(place: Place) -> dict[str, object]:
     own |= {"voice": place.voices[0], "step": place.dots}
     place.need.refresh_from_db()
     numbers = {f"{name}_pk": row.pk for name, row in own.items()}
-    return {**numbers, "need_version": place.need.version}
+    marks = {f"{name}_mark": _mark(getattr(place, name)) for name in MARKED}
+    return {**numbers, **marks, "need_version": place.need.version}
+
+
+def _mark(row: Any) -> str:
+    return mark_of(type(row).objects.get(pk=row.pk))
 
 
 # what the addresses' parts stand for, by name or by kind of address

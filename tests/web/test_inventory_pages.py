@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from farled.store.actions.standing import mark_of
 from farled.store.models import Inventory, LfaStep, SharingEntry, Stakeholder
 from tests.support import make
 from tests.support.gathered import Gathered
@@ -66,7 +67,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(scene: Gathered, member:
 
 
 def test_hostile_text_is_kept_as_plain_words(scene: Gathered, member: Client) -> None:
-    member.post(url("edit", scene), {**FIELDS, "name": HOSTILE})
+    version = mark_of(scene.inventory)
+    member.post(url("edit", scene), {**FIELDS, "name": HOSTILE, "version": version})
     assert Inventory.objects.get().name == CLEAN
     page = text(member, url("show", scene))
     assert "<script>alert" not in page

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from farled.store.actions import steps
 from farled.store.actions import voices as voice_actions
+from farled.store.actions.standing import mark_of
 from farled.store.gates import System, screen_key
 from farled.store.models import (
     AnonymousBallot,
@@ -105,7 +106,10 @@ def test_a_plan_that_cannot_be_keeps_what_was_typed(desk: Desk, field: str, valu
 
 
 def test_a_workshop_is_changed_copied_put_away_and_taken_back(desk: Desk) -> None:
-    desk.post("edit", **{**PLAN, "name": "Halvdag i juni", "place": "Saluhallen"})
+    version = mark_of(desk.workshop)
+    desk.post(
+        "edit", **{**PLAN, "version": version, "name": "Halvdag i juni", "place": "Saluhallen"}
+    )
     desk.workshop.refresh_from_db()
     assert (desk.workshop.name, desk.workshop.place) == ("Halvdag i juni", "Saluhallen")
     desk.post("copy", name="Halvdag i augusti")
@@ -186,7 +190,8 @@ def test_a_step_is_changed_and_its_promise_locked_once_open(desk: Desk) -> None:
     steps.go_to_step(by=System(), workshop=desk.workshop, step=write)
     assert "Löftet till deltagarna kan inte ändras" in desk.get("edit-step", write.pk)
     data = {"title": "Skriv nu", "minutes": "9", "anonymity": "open", "set_max_length": "200"}
-    assert desk.post("edit-step", write.pk, **data).status_code == 302
+    write.refresh_from_db()
+    assert desk.post("edit-step", write.pk, version=mark_of(write), **data).status_code == 302
     write.refresh_from_db()
     assert (write.title, write.minutes, write.anonymity) == ("Skriv nu", 9, "group")
     assert write.settings["max_length"] == 200

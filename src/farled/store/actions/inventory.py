@@ -11,6 +11,7 @@ from farled.core.inventory.records import STATUSES, records_status, require_move
 from farled.core.text.clean import clean_line, clean_text
 from farled.store.actions.inventory_journal import inventory_act
 from farled.store.actions.journal import act
+from farled.store.actions.standing import require_standing
 from farled.store.gates import Actor
 from farled.store.models import Inventory, LfaStep, Region, SharingEntry, Strategy
 from farled.store.slugs import new_slug
@@ -32,11 +33,17 @@ def create_inventory(*, by: Actor, region: Region, **fields: Any) -> Inventory:
 
 
 def edit_inventory(
-    *, by: Actor, inventory: Inventory, decision: Any = "", recipient: Any = "", **fields: Any
+    *,
+    by: Actor,
+    inventory: Inventory,
+    version: str | None = None,
+    decision: Any = "",
+    recipient: Any = "",
+    **fields: Any,
 ) -> None:
     """New values of the fields given; a change of records status that needs a purpose or decision is logged.
 
-    Raises Invalid with the field to mend.
+    Raises Invalid with the field to mend; `form.changed_meanwhile` when `version` is not what stands.
     """
     cleaned = _cleaned(fields, region=inventory.region)
     status = cleaned.pop("records_status", inventory.records_status)
@@ -47,6 +54,7 @@ def edit_inventory(
     purpose = cleaned.get("sharing_purpose", inventory.sharing_purpose)
     entry = _sharing(inventory, status=status, purpose=purpose, decision=decision)
     with inventory_act("edit_inventory", by=by, inventory=inventory) as changes:
+        require_standing(inventory, version)
         changes.change("inventory", inventory.pk)
         Inventory.objects.filter(pk=inventory.pk).update(records_status=status, **cleaned)
         if entry is not None:

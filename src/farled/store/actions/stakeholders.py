@@ -8,6 +8,7 @@ from farled.core.finding import Invalid, Say
 from farled.core.inventory.stakeholders import GROUPS, LEAST_GRADE, MOST_GRADE
 from farled.core.text.clean import clean_integer, clean_line, clean_text
 from farled.store.actions.inventory_journal import inventory_act
+from farled.store.actions.standing import require_standing
 from farled.store.gates import Actor
 from farled.store.models import Inventory, Stakeholder
 
@@ -29,11 +30,18 @@ def add_stakeholder(*, by: Actor, inventory: Inventory, **fields: Any) -> Stakeh
 
 
 def edit_stakeholder(
-    *, by: Actor, inventory: Inventory, stakeholder: Stakeholder, **fields: Any
+    *,
+    by: Actor,
+    inventory: Inventory,
+    stakeholder: Stakeholder,
+    version: str | None = None,
+    **fields: Any,
 ) -> None:
+    """New values of the fields given. Raises Invalid; `form.changed_meanwhile` when `version` is not what stands."""
     cleaned = _cleaned(fields)
     about = f"stakeholder:{stakeholder.pk}"
     with inventory_act("edit_stakeholder", by=by, inventory=inventory, about=about) as changes:
+        require_standing(stakeholder, version)
         changes.change("stakeholder", stakeholder.pk)
         Stakeholder.objects.filter(pk=stakeholder.pk, inventory=inventory).update(**cleaned)
 

@@ -9,6 +9,7 @@ from farled.core.finding import Invalid, Say
 from farled.core.workshop.activities import ACTIVITIES
 from farled.store.actions.items import fill_items
 from farled.store.actions.journal import Journal, act
+from farled.store.actions.standing import require_standing
 from farled.store.gates import Actor
 from farled.store.models import Event, Step, Workshop
 
@@ -160,11 +161,17 @@ def add_step(
     return step
 
 
-def edit_step(*, by: Actor, workshop: Workshop, step: Step, **fields: object) -> None:
-    """New title, instruction, minutes, settings. Raises Invalid when anonymity would change after the fact."""
+def edit_step(
+    *, by: Actor, workshop: Workshop, step: Step, version: str | None = None, **fields: object
+) -> None:
+    """New title, instruction, minutes, settings. Raises Invalid when anonymity would change after the fact.
+
+    `form.changed_meanwhile` when `version` is not what stands.
+    """
     if fields.get("anonymity", step.anonymity) != step.anonymity and step.opened_before:
         raise Invalid("anonymity", Say("workshop.anonymity_promised"))
     with act("edit_step", by=by, workshop=workshop, step=step) as journal:
+        require_standing(step, version)
         Step.objects.filter(pk=step.pk).update(**fields)
         journal.touch("step", step.pk)
 

@@ -12,6 +12,7 @@ from farled.core.workshop.activities.activity import checked_settings
 from farled.core.workshop.agenda_template import AgendaTemplate, PlannedStep
 from farled.store.actions import room, steps
 from farled.store.actions.journal import act
+from farled.store.actions.standing import LED, require_standing
 from farled.store.gates import Actor
 from farled.store.models import Inventory, Step, Table, Workshop
 from farled.store.slugs import new_code, new_slug
@@ -24,7 +25,6 @@ ANONYMITY = ("open", "group", "anonymous")
 MOST_MINUTES = 600
 MOST_STEPS = 60
 MOST_ORGANISATIONS = 60
-LED = ("focus", "declined")  # chosen while leading: planning leaves them alone
 BEFORE = {"needs", "goals", "proposals"}
 
 
@@ -51,12 +51,18 @@ def create_workshop(
     return workshop
 
 
-def edit_workshop(*, by: Actor, workshop: Workshop, **fields: Any) -> None:
-    """What is given changes, the rest stays. Raises Invalid with the field to mend."""
+def edit_workshop(
+    *, by: Actor, workshop: Workshop, version: str | None = None, **fields: Any
+) -> None:
+    """What is given changes, the rest stays. Raises Invalid with the field to mend.
+
+    `form.changed_meanwhile` when `version` is not what stands.
+    """
     found = cleaned(fields)
     if "records_status" in found:
         require_move(now=workshop.records_status, then=found["records_status"])
     with act("edit_workshop", by=by, workshop=workshop) as journal:
+        require_standing(workshop, version)
         Workshop.objects.filter(pk=workshop.pk).update(**found)
         journal.touch("workshop")
     workshop.refresh_from_db()
@@ -99,12 +105,14 @@ def plan_step(*, by: Actor, workshop: Workshop, activity: Any, **fields: Any) ->
     return steps.add_step(by=by, workshop=workshop, activity=activity, **found)
 
 
-def change_step(*, by: Actor, workshop: Workshop, step: Step, **fields: Any) -> None:
+def change_step(
+    *, by: Actor, workshop: Workshop, step: Step, version: str | None = None, **fields: Any
+) -> None:
     """New title, words, time, settings; anonymity only before anybody could have answered. Raises Invalid."""
     found = step_fields(workshop, activity=step.activity, step=step, **fields)
     kept = {name: step.settings[name] for name in LED if name in step.settings}
     found["settings"] = {**kept, **found["settings"]}
-    steps.edit_step(by=by, workshop=workshop, step=step, **found)
+    steps.edit_step(by=by, workshop=workshop, step=step, version=version, **found)
 
 
 def move_step(*, by: Actor, workshop: Workshop, step: Step, places: int) -> None:

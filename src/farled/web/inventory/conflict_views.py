@@ -15,8 +15,8 @@ from farled.core.workshop.values import Conflict
 from farled.store.actions.conflict_words import correct_conflict
 from farled.store.models import Goal, GoalConflict, Inventory, Need
 from farled.store.queries.conflicts import conflict_in, conflict_value, conflicts_of
-from farled.web.inventory.clash import differences
 from farled.web.inventory.here import Here, back, done, here, page
+from farled.web.ui.clash import shown_version
 from farled.web.ui.content import content
 from farled.web.ui.fields import LineField, LinesField
 from farled.web.ui.forms import refusals
@@ -74,26 +74,23 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     form = WordsForm(request.POST or None, initial=_words(row))
-    version = request.POST.get("version", "") if request.method == "POST" else str(row.version)
     if request.method == "POST" and form.is_valid():
+        version = request.POST.get("version", "")
         with refusals(form):
             correct_conflict(**at.common, conflict=row, version=version, **form.cleaned_data)
             done(request, at, _("Orden är sparade. Workshopen behåller det som sades."), undo=False)
             return back("inventory:conflicts", slug, query=f"#conflict-{row.pk}")
-    return _form_page(request, at, row, form=form, version=version)
+    if form.is_bound:
+        row.refresh_from_db()  # refused: as it stands by now
+    return _form_page(request, at, row, form=form)
 
 
 def _form_page(
-    request: HttpRequest, at: Here, row: GoalConflict, *, form: WordsForm, version: str
+    request: HttpRequest, at: Here, row: GoalConflict, *, form: WordsForm
 ) -> HttpResponse:
     """With both texts beside each other when somebody else was first."""
-    clash = []
-    if form.is_bound and form.non_field_errors() and str(row.version) != version:
-        row.refresh_from_db()
-        clash = differences(form, _words(row))
-        version = str(row.version)
-    own = {"row": row, "said": _said(row), "version": version, "clash": clash}
-    context = page(at, "conflicts", form=form, **own)
+    version = shown_version(form, now=row.version, standing=_words(row))
+    context = page(at, "conflicts", form=form, row=row, said=_said(row), **version)
     status = 422 if form.errors else 200
     return render(request, "inventory/conflict_form.html", context, status=status)
 

@@ -13,10 +13,10 @@ from farled.store.actions import needs as actions
 from farled.store.models import Need
 from farled.store.queries.groups import group_in, waiting_groups
 from farled.store.queries.needs import need_in, picture
-from farled.web.inventory.clash import differences
 from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.need_forms import NeedForm, need_values
 from farled.web.inventory.need_page import need_page
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.signed_in import login_required
 
@@ -51,14 +51,18 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
     row = _standing(at, number)
     form = NeedForm(request.POST or None, picture=picture(at.inventory), initial=need_values(row))
-    version = str(row.version)
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         with refusals(form):
             actions.edit_need(**at.common, need=row, version=version, **form.cleaned_data)
             done(request, at, _("Behovet är sparat."))
             return redirect("inventory:need", slug, number)
-    return _form_page(request, at, row, form=form, version=version)
+    if form.is_bound:
+        row.refresh_from_db()  # refused: as it stands by now
+    own = shown_version(form, now=row.version, standing=need_values(row))
+    return render(
+        request, "inventory/need_form.html", page(at, "needs", form=form, need=row, **own)
+    )
 
 
 @login_required
@@ -121,19 +125,6 @@ def from_group(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def _groups_page(request: HttpRequest, at: Here, **typed: Any) -> HttpResponse:
     context = page(at, "needs", groups=waiting_groups(at.inventory), **typed)
     return render(request, "inventory/groups.html", context)
-
-
-def _form_page(
-    request: HttpRequest, at: Here, row: Need, *, form: NeedForm, version: str
-) -> HttpResponse:
-    """With both texts beside each other when somebody else was first."""
-    clash = []
-    if form.is_bound and form.non_field_errors() and str(row.version) != version:
-        row.refresh_from_db()
-        clash = differences(form, need_values(row))
-        version = str(row.version)
-    context = page(at, "needs", form=form, need=row, version=version, clash=clash)
-    return render(request, "inventory/need_form.html", context)
 
 
 def _row(at: Here, number: int) -> Need:

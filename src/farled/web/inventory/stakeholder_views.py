@@ -17,6 +17,7 @@ from farled.core.inventory.stakeholders import (
 )
 from farled.store import models
 from farled.store.actions import stakeholders as actions
+from farled.store.actions.standing import mark_of
 from farled.store.queries.inventory import (
     attendance,
     stakeholder_in,
@@ -27,6 +28,7 @@ from farled.web.inventory.forms import StakeholderForm
 from farled.web.inventory.grid import grid
 from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.words import group_words
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals
 from farled.web.ui.said import said
 from farled.web.ui.signed_in import login_required
@@ -77,14 +79,17 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     changing = request.method == "POST"
     at = here(request, slug, Permission.EDIT_INVENTORY if changing else Permission.VIEW_REGION)
     row = _row(at, number)
-    begin = {name: getattr(row, name) for name in StakeholderForm.base_fields}
-    form = StakeholderForm(request.POST or None, initial=begin)
+    form = StakeholderForm(request.POST or None, initial=_standing(row))
     if changing and form.is_valid():
         with refusals(form):
-            actions.edit_stakeholder(**at.common, stakeholder=row, **form.cleaned_data)
+            version = request.POST.get("version", "")
+            actions.edit_stakeholder(
+                **at.common, stakeholder=row, version=version, **form.cleaned_data
+            )
             done(request, at, _("Intressenten är sparad."))
             return redirect("inventory:stakeholders", slug)
-    context = page(at, "stakeholders", form=form, stakeholder=row, line=_line(row, {}))
+    own = shown_version(form, now=mark_of(row), standing=_standing(row))
+    context = page(at, "stakeholders", form=form, stakeholder=row, line=_line(row, {}), **own)
     return render(request, "inventory/stakeholder.html", context)
 
 
@@ -96,6 +101,10 @@ def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     actions.remove_stakeholder(**at.common, stakeholder=row)
     done(request, at, _("%s är borttagen från listan.") % row.name)
     return redirect("inventory:stakeholders", slug)
+
+
+def _standing(row: models.Stakeholder) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in StakeholderForm.base_fields}
 
 
 def _row(at: Here, number: int) -> models.Stakeholder:

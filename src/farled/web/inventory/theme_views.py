@@ -15,10 +15,10 @@ from farled.core.inventory.needs import Need
 from farled.store import models
 from farled.store.actions import themes as actions
 from farled.store.queries.needs import needs_in, picture, theme_in
-from farled.web.inventory.clash import differences
 from farled.web.inventory.filters import numbers
 from farled.web.inventory.here import Here, done, here, page
 from farled.web.inventory.need_forms import ThemeForm, theme_values
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals
 from farled.web.ui.said import said
 from farled.web.ui.signed_in import login_required
@@ -68,14 +68,17 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     at = here(request, slug, Permission.EDIT_NEEDS)
     row = _row(at, number)
     form = ThemeForm(request.POST or None, initial=theme_values(row))
-    version = str(row.version)
     if request.method == "POST" and form.is_valid():
         version = request.POST.get("version", "")
         with refusals(form):
             actions.edit_theme(**at.common, theme=row, version=version, **form.cleaned_data)
             done(request, at, _("Temat är sparat."))
             return _to_theme(slug, row)
-    return _form_page(request, at, row, form=form, version=version)
+    if form.is_bound:
+        row.refresh_from_db()  # refused: as it stands by now
+    own = shown_version(form, now=row.version, standing=theme_values(row))
+    context = page(at, "themes", form=form, theme=row, **own)
+    return render(request, "inventory/theme_form.html", context)
 
 
 @login_required
@@ -86,17 +89,6 @@ def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     actions.remove_theme(**at.common, theme=row)
     done(request, at, _("Temat ”%s” är borttaget. Behoven finns kvar.") % row.name)
     return redirect("inventory:themes", slug)
-
-
-def _form_page(
-    request: HttpRequest, at: Here, row: models.Theme, *, form: ThemeForm, version: str
-) -> HttpResponse:
-    clash = []
-    if form.is_bound and form.non_field_errors() and str(row.version) != version:
-        clash = differences(form, theme_values(row))
-        version = str(row.version)
-    context = page(at, "themes", form=form, theme=row, version=version, clash=clash)
-    return render(request, "inventory/theme_form.html", context)
 
 
 def _suggestions(at: Here, whole: Picture) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from farled.core.access import Permission, may
 from farled.core.finding import Invalid
 from farled.store.actions import inventory as actions
 from farled.store.actions.inventory_undo import undo as take_back
+from farled.store.actions.standing import mark_of
 from farled.store.gates import region_for
 from farled.store.models import InventoryUndo
 from farled.store.queries.account import Seat, seats_of
@@ -21,6 +22,7 @@ from farled.web.inventory.forms import InventoryForm, initial
 from farled.web.inventory.here import done, here, page
 from farled.web.inventory.overview import overview
 from farled.web.ui.actor import actor_of
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.region import seat_of
 from farled.web.ui.signed_in import login_required
@@ -80,10 +82,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            actions.edit_inventory(**at.common, **form.cleaned_data)
+            version = request.POST.get("version", "")
+            actions.edit_inventory(**at.common, version=version, **form.cleaned_data)
             done(request, at, _("Inventeringen är sparad."))
             return redirect("inventory:show", slug)
-    return render(request, "inventory/edit.html", page(at, "show", form=form))
+    own = shown_version(form, now=mark_of(at.inventory), standing=initial(at.inventory))
+    return render(request, "inventory/edit.html", page(at, "show", form=form, **own))
 
 
 @login_required

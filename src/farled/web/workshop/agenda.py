@@ -18,9 +18,11 @@ from farled.core.workshop.agenda import Timed, agenda_findings
 from farled.store.actions import steps as actions
 from farled.store.actions import undo as undoing
 from farled.store.actions import workshop_plan as plan
+from farled.store.actions.standing import mark_of
 from farled.store.gates import Actor, workshop_for
 from farled.store.models import Step, Workshop
 from farled.web.ui.actor import actor_of
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals, worded
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.forms import StepForm, initial_for, initial_of
@@ -132,7 +134,8 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = step_form(request, workshop, step.activity, step)
     if form.is_valid():
         with refusals(form):
-            plan.change_step(by=by, workshop=workshop, step=step, **form.plan())
+            version = request.POST.get("version", "")
+            plan.change_step(by=by, workshop=workshop, step=step, version=version, **form.plan())
             messages.success(request, _("Sparat."))
             return redirect("workshop:plan", slug)
     return show_form(request, workshop, form, step)
@@ -150,7 +153,7 @@ def show_form(
     request: HttpRequest, workshop: Workshop, form: StepForm, step: Step | None = None
 ) -> HttpResponse:
     key = form.activity.key
-    context = {
+    context: dict[str, Any] = {
         "workshop": workshop,
         "form": form,
         "step": step,
@@ -159,6 +162,8 @@ def show_form(
         "guidance": f"activity-{key}",
         "settings": [form[name] for name in form.fields if name.startswith("set_")],
     }
+    if step is not None:
+        context |= shown_version(form, now=mark_of(step), standing=initial_of(step))
     return render(request, "workshop/step.html", context)
 
 

@@ -20,6 +20,7 @@ from farled.store.gates import own_agenda_for, region_for
 from farled.store.models import OwnAgenda
 from farled.store.queries.own_agendas import own_agendas, template_of
 from farled.web.ui.actor import actor_of
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.agenda import planned, steps_of
@@ -82,7 +83,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Its steps, and its name and words to change."""
     by = actor_of(request)
     row = own_agenda_for(by, slug, Permission.PLAN_WORKSHOP)
-    form = OwnAgendaForm(request.POST or None, initial={"name": row.name, "fits": row.fits})
+    begin = {"name": row.name, "fits": row.fits}
+    form = OwnAgendaForm(request.POST or None, initial=begin)
     if form.is_valid():
         with refusals(form):
             version = request.POST.get("version")
@@ -90,7 +92,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Sparat."))
             return redirect("workshop:own-agendas", row.region.slug)
     template = template_of(row)
-    context = {"row": row, "form": form, "template": template, "lines": lines(template.steps)}
+    # what stands by now is in the refusal's own words
+    version = shown_version(form, now=row.version, standing=begin)["version"]
+    context = {"row": row, "form": form, "template": template, "version": version}
+    context["lines"] = lines(template.steps)
     return render(request, "workshop/own_agenda.html", context)
 
 

@@ -15,11 +15,13 @@ from farled.core.finding import Invalid
 from farled.core.workshop.agenda_template import AgendaTemplate
 from farled.store.actions import workshop_plan as plan
 from farled.store.actions.agenda_templates import agenda_template, agenda_templates
+from farled.store.actions.standing import mark_of
 from farled.store.gates import inventory_for, standing_in, workshop_for
 from farled.store.models import Inventory, Workshop
 from farled.store.queries.own_agendas import own_agendas
 from farled.store.queries.workshop import workshop_state
 from farled.web.ui.actor import actor_of
+from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals
 from farled.web.ui.guidance import read
 from farled.web.ui.signed_in import login_required
@@ -105,10 +107,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     form = WorkshopForm(request.POST or None, initial=as_shown(workshop))
     if form.is_valid():
         with refusals(form):
-            plan.edit_workshop(by=by, workshop=workshop, **form.cleaned_data)
+            version = request.POST.get("version", "")
+            plan.edit_workshop(by=by, workshop=workshop, version=version, **form.cleaned_data)
             messages.success(request, _("Sparat."))
             return redirect("workshop:plan", workshop.slug)
-    return render(request, "workshop/edit.html", {"form": form, "workshop": workshop})
+    own = shown_version(form, now=mark_of(workshop), standing=as_shown(workshop))
+    return render(request, "workshop/edit.html", {"form": form, "workshop": workshop, **own})
 
 
 def as_shown(workshop: Workshop) -> dict[str, Any]:

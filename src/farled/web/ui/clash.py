@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,17 @@ class Difference:
     label: str
     now: str
     yours: str
+
+
+def shown_version(form: forms.BaseForm, *, now: Any, standing: dict[str, Any]) -> dict[str, Any]:
+    """For the template: the hidden `version`, and in `clash` both texts where somebody else was first.
+
+    A form refused for something else keeps the version that it showed.
+    """
+    sent = form.data.get("version", "") if form.is_bound else str(now)
+    if sent == str(now) or not form.non_field_errors():
+        return {"version": sent, "clash": []}
+    return {"version": str(now), "clash": differences(form, standing)}
 
 
 def differences(form: forms.BaseForm, standing: dict[str, Any]) -> list[Difference]:
@@ -26,10 +38,12 @@ def differences(form: forms.BaseForm, standing: dict[str, Any]) -> list[Differen
 
 
 def _plain(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
     if not isinstance(field, forms.ChoiceField):
         return str(value or "")
     choices: Any = field.choices
     names = {str(key): str(name) for key, name in choices}
     chosen = value if isinstance(value, list) else [value or ""]
-    wanted = {str(key) for key in chosen}
+    wanted = {str(getattr(one, "pk", one)) for one in chosen}
     return ", ".join(name for key, name in names.items() if key in wanted)
