@@ -12,6 +12,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from farled.core.formats.comments import rejected_statements
 from farled.core.formats.votes import VoteFile, read_votes
+from farled.core.opinion import axes
 from farled.core.opinion.agreement import adjusted_rand_index
 from farled.core.opinion.axes import opinion_axes
 from farled.core.opinion.consensus import group_aware_consensus, next_statement, priorities
@@ -278,3 +279,16 @@ def test_many_votes_are_taken_by_the_thousands() -> None:
     table = vote_table([*votes, ("p0", "s0", -1)])
     assert len(table.how) == len({vote[:2] for vote in votes})
     assert table.how.count(-1) == 1
+
+
+@given(VOTES)
+def test_large_sparse_tables_are_multiplied_to_the_same(votes: list[tuple[str, str, int]]) -> None:
+    table = vote_table(votes, people="abcd", statements="xyz")
+    who, what, centred, _ = axes._centred(table)
+    bounds = {"centred": centred, "shape": (4, 3)}
+    one = axes._sparse(who, what, **bounds)
+    assert one == pytest.approx(axes._dense(who, what, **bounds, precise=True), abs=1e-12)
+    assert one == pytest.approx(axes._dense(who, what, **bounds, precise=False), abs=1e-5)
+    assert axes._is_sparse(4_500_000, 100_000, 1_000)
+    assert not axes._is_sparse(450_000, 10_000, 300)
+    assert not axes._is_sparse(60_000_000, 100_000, 1_000)

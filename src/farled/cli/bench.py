@@ -11,7 +11,7 @@ from farled.cli.stop import Stop
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("bench", help=_("mät fart och förluster (för utvecklare)"))
-    parser.add_argument("name", metavar=_("NAMN"), help="live, faults, pages")
+    parser.add_argument("name", metavar=_("NAMN"), help="live, faults, pages, core")
     parser.set_defaults(run=run, passes_on=True)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FEW = 3  # answers: below this the answer itself is uncertain
 SHIFT = 0.1  # the probability of one grade up, and of one down
 INTERVAL = (0.05, 0.95)
+CHANCES = 2**16
 CELLS_AT_ONCE = 65_536  # what stays in the processor's own memory
 Progress = Callable[[int, int], None]
 
@@ -128,7 +129,9 @@ def _shift(values: "NDArray[np.float32]", dice: Any) -> None:
     """One grade up or down with probability SHIFT each, in place, within the scale."""
     import numpy as np
 
-    chance = dice.random(values.shape, dtype=np.float32)
-    values += chance < np.float32(SHIFT)
-    values -= chance >= np.float32(1 - SHIFT)
+    # two bytes a chance: half the time of a float, and a tenth to within 1/100,000
+    chance = np.frombuffer(dice.bytes(2 * values.size), dtype="<u2").reshape(values.shape)
+    edge = round(SHIFT * CHANCES)
+    values += chance < edge
+    values -= chance >= CHANCES - edge
     np.clip(values, LOWEST, HIGHEST, out=values)

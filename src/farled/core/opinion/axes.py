@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Whole = NDArray[np.intc]
+    Real = NDArray[np.float64]
+
 PEOPLE_AT_ONCE = 4_096
 
 
@@ -28,26 +31,18 @@ def opinion_axes(table: VoteTable, *, precise: bool = True) -> Axes:
 
     A person's point is stretched by √(statements / votes); the zeros of rejected statements count as votes there.
     The same to the last digit whatever the order of people. Costs people times statements² in blocks, half of it where
-    seven digits are enough (not `precise`); memory a block and statements².
+    seven digits are enough (not `precise`); where the table is large and votes are few, votes times votes a person.
+    Memory a block and statements².
     Source: Small et al. (2021), Recerca 26(2), on Polis; the rejected statements after Polis' published groups.
     """
     import numpy as np
 
     count, size = len(table.people), len(table.statements)
     who, what, centred, means = _centred(table)
-    kind = np.float64 if precise else np.float32
-    starts = np.searchsorted(who, np.arange(0, count + PEOPLE_AT_ONCE, PEOPLE_AT_ONCE))
-    spread, blocks = np.zeros((size, size)), range(len(starts) - 1)
-
-    def block(at: int) -> "NDArray[np.floating]":
-        part = slice(starts[at], starts[at + 1])
-        dense = np.zeros((min(PEOPLE_AT_ONCE, count - at * PEOPLE_AT_ONCE), size), dtype=kind)
-        dense[who[part] - at * PEOPLE_AT_ONCE, what[part]] = centred[part]
-        return dense
-
-    for at in blocks:
-        dense = block(at)
-        spread += dense.T @ dense
+    if _is_sparse(len(who), count, size):
+        spread = _sparse(who, what, centred=centred, shape=(count, size))
+    else:
+        spread = _dense(who, what, centred=centred, shape=(count, size), precise=precise)
     values, vectors = np.linalg.eigh(spread)
     loadings = _same_way(vectors[:, ::-1][:, :2])
     points = np.zeros((count, 2))
@@ -58,6 +53,37 @@ def opinion_axes(table: VoteTable, *, precise: bool = True) -> Axes:
     stretched = np.empty_like(points)
     stretched[list(table.by_name)] = points * np.sqrt(size / np.maximum(cast, 1))[:, None]
     return Axes(stretched, loadings, means, float(values[-2:].sum()) / total if total else 0.0)
+
+
+def _is_sparse(votes: int, people: int, statements: int) -> bool:
+    """Whether votes by votes are fewer, by far, than statements by statements; small tables are not worth scipy."""
+    large = people * statements**2 > 2e10
+    return large and votes * 8 < people * statements
+
+
+def _sparse(who: "Whole", what: "Whole", *, centred: "Real", shape: tuple[int, int]) -> "Real":
+    from scipy.sparse import csr_array
+
+    votes = csr_array((centred, (who, what)), shape=shape)
+    spread: Real = (votes.T @ votes).toarray()
+    return spread
+
+
+def _dense(
+    who: "Whole", what: "Whole", *, centred: "Real", shape: tuple[int, int], precise: bool
+) -> "Real":
+    """Some thousand people at a time, so that the whole table never stands in memory."""
+    import numpy as np
+
+    count, size = shape
+    spread = np.zeros((size, size))
+    for first in range(0, count, PEOPLE_AT_ONCE):
+        last = min(first + PEOPLE_AT_ONCE, count)
+        part = slice(*np.searchsorted(who, [first, last]))
+        block = np.zeros((last - first, size), dtype=np.float64 if precise else np.float32)
+        block[who[part] - first, what[part]] = centred[part]
+        spread += block.T @ block
+    return spread
 
 
 def _centred(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     Labels = NDArray[np.intp]
 
 MOST_ROUNDS = 100
+POINTS_AT_ONCE = 512  # times a hundred centres: what stays in the processor's own memory
 
 
 def k_means(
@@ -62,7 +63,13 @@ def _settled(points: "Points", weights: "Points", centres: "Points") -> "tuple[L
 
 def nearest_centre(points: "Points", centres: "Points") -> "Labels":
     """|p - c|² without |p|², which is the same for all centres."""
-    labels: Labels = ((centres**2).sum(1) - 2 * (points @ centres.T)).argmin(1)
+    import numpy as np
+
+    lengths, turned = (centres**2).sum(1), -2 * centres.T
+    labels = np.empty(len(points), dtype=np.intp)
+    for first in range(0, len(points), POINTS_AT_ONCE):
+        part = slice(first, first + POINTS_AT_ONCE)
+        labels[part] = (points[part] @ turned + lengths).argmin(1)
     return labels
 
 
