@@ -1,5 +1,6 @@
 """One feedback loop, and the links that the search for loops walks on."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from farled.core.causal.causal_map import DELAYS, CausalMap
@@ -30,18 +31,22 @@ class Loop(NamedTuple):
         return tuple(zip(self.factors, (*self.factors[1:], self.factors[0]), strict=True))
 
 
-def steps(chart: CausalMap, part: list[int]) -> tuple[Steps, Steps]:
-    """The links that stay inside a strong part, by where they lead from and by where they lead to: no other is in a
-    loop."""
-    after: Steps = [{} for _ in chart.ids]
-    before: Steps = [{} for _ in chart.ids]
+def steps(chart: CausalMap, after: Steps, before: Steps) -> Iterator[None]:
+    """Fills in the links by where they lead from and by where they lead to, without those that are in no loop because
+    nothing leads to them or they lead to nothing; hands over now and then."""
+    after += [{} for _ in chart.ids]
+    before += [{} for _ in chart.ids]
     for place, links in enumerate(chart.followers):
         for other, link in links:
-            if part[place] == part[other]:
-                sign, delay = link.sign or 0, DELAYS.index(link.delay)
-                after[place][other] = (other, sign, delay)
-                before[other][place] = (place, sign, delay)
-    return after, before
+            sign, delay = link.sign or 0, DELAYS.index(link.delay)
+            after[place][other] = (other, sign, delay)
+            before[other][place] = (place, sign, delay)
+        if not place % STEPS_A_LOOK:
+            yield
+    for place in range(len(after)):
+        if not (after[place] and before[place]):
+            leave_out(place, after, before)
+            yield
 
 
 def leave_out(place: int, after: Steps, before: Steps) -> None:

@@ -8,6 +8,7 @@ from farled.core.causal.loop import SLOWEST, STEPS_A_LOOK, Loop, Steps
 LONGEST = 16  # links; halves of longer loops would be too many and too long
 MOST_WAYS = 50_000  # a level, from one factor: some 15 milliseconds
 MOST_PAIRS = 1_000_000
+FEW = 100  # ways that are gone on with at once
 # what was passed before the place come to, a bit each; its ids in the order of the arrows; sign; delay; the place
 Way = tuple[int, tuple[str, ...], int, int, int]
 Tails = dict[int, list[Way]]  # by the place they begin at
@@ -40,21 +41,23 @@ class Halves:
         bit, halfway = _Bits(), (self.longest + 1) // 2
         own = bit[start]
         back = [self._closing(start, own)]
-        for _ in range(self.longest // 2 - 1):
-            if _too_many(back[-1], self.before):
-                return False
+        while back[-1] and len(back) < self.longest // 2:
+            if len(back[-1]) > FEW:
+                yield
+                if _too_many(back[-1], self.before):
+                    return False
             back.append(self._back(back[-1], bit))
-            yield
-        tails: list[Tails] = [{}, *map(_by_place, back), {}]
+        tails: list[Tails] = [{}, *map(_by_place, back)] + [{}] * (halfway + 1 - len(back))
         ways: list[Way] = [(0, (), 1, 0, start)]
         meetings: list[tuple[Way, list[Way]]] = []
         for links in range(1, halfway + 1):
-            if _too_many(ways, self.after):
-                return False
+            if len(ways) > FEW:
+                yield
+                if _too_many(ways, self.after):
+                    return False
             near, far = tails[links - 1], tails[links]
             ends = range(len(self.ids)) if links < halfway else near.keys() | far.keys()
             ways = self._out(ways, bit, ends=ends)
-            yield
             meetings += [(way, rest) for way in ways for rest in (near.get(way[-1]), far.get(way[-1])) if rest]  # fmt: skip
         if sum([len(rest) for _, rest in meetings]) > MOST_PAIRS:
             return False

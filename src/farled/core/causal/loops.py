@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from farled.core.causal.causal_map import CausalMap
-from farled.core.causal.loop import Loop, leave_out, steps
+from farled.core.causal.loop import Loop, Steps, leave_out, steps
 from farled.core.causal.loop_halves import LONGEST, Halves
 from farled.core.causal.loop_walk import walk_from
-from farled.core.causal.parts import strong_parts
 from farled.core.finding import Invalid, Say
 
 Clock = Callable[[], float]
@@ -110,12 +109,13 @@ def _check(*, longest: int, cap: int, budget: float) -> None:
 def _search(
     chart: CausalMap, found: list[Loop], *, longest: int, starts: Iterable[int] | None
 ) -> Iterator[None]:
-    """Adds the loops of every strong part, start by start; hands over where the caller may look up and stop."""
-    part = strong_parts(chart)
-    yield
-    after, before = steps(chart, part)
-    halves = Halves(chart.ids, after, before, min(longest, len(part)))
-    for start in starts or range(len(part)):
+    """Adds the loops, start by start; hands over where the caller may look up and stop."""
+    after: Steps = []
+    before: Steps = []
+    yield from steps(chart, after, before)
+    halves = Halves(chart.ids, after, before, min(longest, len(after)))
+    for start in starts or range(len(after)):
+        yield
         if not (after[start] and before[start]):
             continue
         done = halves.longest <= LONGEST and (yield from halves.loops_from(start, found))

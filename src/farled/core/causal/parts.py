@@ -16,15 +16,6 @@ def strong_groups(chart: CausalMap) -> list[list[int]]:
     return [mark(place, before, part=part) for place in order if part[place] < 0]
 
 
-def strong_parts(chart: CausalMap) -> list[int]:
-    """A number for each factor; two have the same when each leads to the other."""
-    part = [0] * len(chart.ids)
-    for number, group in enumerate(strong_groups(chart)):
-        for place in group:
-            part[place] = number
-    return part
-
-
 def weak_parts(chart: CausalMap) -> list[list[int]]:
     """The places of the factors that hang together whichever way the arrows point, in the map's order."""
     after, before = neighbours(chart)
