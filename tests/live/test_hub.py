@@ -24,7 +24,9 @@ from tests.support import make
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def render(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+def render(
+    state: WorkshopState, audience: str, language: str, since: WorkshopState | None = None
+) -> dict[str, str]:
     step = state.current
     return {
         "task": f"{audience} {language} {step.title if step else '-'}",
@@ -288,7 +290,7 @@ def test_who_leaves_while_the_first_picture_is_drawn_takes_nothing_along(step: S
 
 def test_a_drawing_that_fails_leaves_nobody_counted(step: Step) -> None:
     async def story(hub: Hub, do: Do) -> None:
-        def broken(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+        def broken(*_: Any) -> dict[str, str]:
             raise RuntimeError("no template")
 
         hub._render = broken
@@ -330,10 +332,10 @@ def test_a_first_drawing_that_fails_is_owed_to_the_others(step: Step) -> None:
     async def story(hub: Hub, do: Do) -> None:
         failures = iter([True])
 
-        def broken_once(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+        def broken_once(state: WorkshopState, audience: str, *rest: Any) -> dict[str, str]:
             if next(failures, False):
                 raise RuntimeError("no template")
-            return render(state, audience, language)
+            return render(state, audience, *rest)
 
         hub._render = broken_once
         _, first = await do(lambda: phone(step.workshop))
@@ -386,10 +388,10 @@ def test_a_room_that_cannot_be_drawn_holds_up_no_other(step: Step) -> None:
         tasks.append(opened(hub, browser))
         await until(lambda: bool(browser.regions))
 
-        def breaks_there(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
+        def breaks_there(state: WorkshopState, audience: str, *rest: Any) -> dict[str, str]:
             if state.room.slug == step.workshop.slug:
                 raise RuntimeError("no template")
-            return render(state, audience, language)
+            return render(state, audience, *rest)
 
         hub._render = breaks_there
         await do(lambda: steps.close_step(by=System(), workshop=step.workshop, step=step))

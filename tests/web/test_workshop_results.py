@@ -10,7 +10,7 @@ from farled.store.actions import conflicts, grouping, items, room, steps, votes
 from farled.store.actions import voices as voice_actions
 from farled.store.gates import Guest, System
 from farled.store.models import Goal, Item, Participant, Step, Voice, Workshop
-from farled.store.queries.workshop import workshop_state
+from farled.store.queries.workshop import caught_up, workshop_state
 from farled.web.workshop.regions import REGIONS, regions
 from tests.support import make
 
@@ -83,6 +83,37 @@ def test_the_same_state_is_drawn_to_the_same_bytes(stage: Stage) -> None:
     state = workshop_state(stage.workshop)
     for audience in REGIONS:
         assert regions(state, audience, "sv") == regions(state, audience, "sv")
+
+
+@pytest.mark.parametrize(
+    ("activity", "settings", "values"),
+    [
+        ("prioritise", {"mode": "statements", "show_running": True}, (1, 0, -1, 1, 1, -1)),
+        ("prioritise", {"mode": "dots", "dots": 5, "show_running": True}, (1, 3, 2, 2, 1, 1)),
+        ("no_voice", {}, (0, 3, 10, 8, 8, 1)),
+    ],
+)
+@pytest.mark.parametrize("anonymity", ["group", "anonymous"])
+@pytest.mark.parametrize("revealed", [False, True])
+def test_what_votes_leave_alone_is_not_drawn_again_and_nothing_else_is_left_out(
+    stage: Stage, activity: str, settings: dict[str, Any], values: tuple[int, ...], anonymity: str, revealed: bool
+) -> None:  # fmt: skip
+    step = make.open_step(stage.workshop, activity, settings=settings, anonymity=anonymity)
+    thing = votes.add_item(by=System(), workshop=stage.workshop, step=step, text="Fler turer")
+    if revealed:
+        stage.reveal(step, wall=True)
+    for guest, value in enumerate(values):
+        before = workshop_state(stage.workshop)
+        votes.vote(by=stage.guests[guest], workshop=stage.workshop, step=step, item=thing.pk, value=value, token=TOKEN.format(guest))  # fmt: skip
+        after = caught_up(stage.workshop, before)
+        assert after.kinds_changed(before) == {"tally"}
+        for audience in REGIONS:
+            news = regions(after, audience, "sv", before)
+            assert regions(before, audience, "sv") | news == regions(after, audience, "sv")
+        assert set(regions(after, "phone", "sv", before)) == {"result"}
+    steps.close_step(by=System(), workshop=stage.workshop, step=step)
+    closed = caught_up(stage.workshop, after)
+    assert set(regions(closed, "phone", "sv", after)) == set(REGIONS["phone"])
 
 
 def test_check_in_tells_the_facilitator_all_and_the_room_nothing_small(stage: Stage) -> None:

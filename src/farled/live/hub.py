@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from typing import TypeVar
 
@@ -22,7 +22,8 @@ BEAT_EVERY = 15.0
 log = logging.getLogger("farled.live")
 
 T = TypeVar("T")
-Render = Callable[[WorkshopState, str, str], Mapping[str, str]]
+# the regions of an audience in a language that may differ from how they were at an earlier state, if one is given
+Render = Callable[[WorkshopState, str, str, WorkshopState | None], Mapping[str, str]]
 
 
 class Hub:
@@ -67,7 +68,7 @@ class Hub:
 
     async def _draw_first(self, room: WatchedRoom, audience: Audience, channel: Channel) -> None:
         try:
-            drawn = await self._on_thread(lambda: self._draw(room, [audience]))
+            drawn = await self._on_thread(lambda: self._draw(room.state, {audience: None}))
         except BaseException:
             room.dirty = True  # still owed to those who came after
             self.leave(room.workshop.pk, audience)
@@ -167,18 +168,21 @@ class Hub:
                 log.exception("drawing failed")
 
     async def _draw_anew(self, room: WatchedRoom) -> None:
-        audiences = list(room.channels)
-        drawn = await self._on_thread(lambda: self._draw(room, audiences))
+        state = room.state
+        # a channel that nothing was drawn for yet gets the whole
+        since = {a: room.drawn if channel.version else None for a, channel in room.channels.items()}
+        drawn = await self._on_thread(lambda: self._draw(state, since))
         for audience, regions in drawn.items():
             if audience in room.channels:
                 room.channels[audience].publish(regions)
+        room.drawn = state
         # only now: what could not be drawn is still owed
         room.dirty = False
 
     def _draw(
-        self, room: WatchedRoom, audiences: Iterable[Audience]
+        self, state: WorkshopState, since: Mapping[Audience, WorkshopState | None]
     ) -> dict[Audience, Mapping[str, str]]:
         return {
-            (name, language): self._render(room.state, name, language)
-            for name, language in audiences
+            (name, language): self._render(state, name, language, former)
+            for (name, language), former in since.items()
         }

@@ -21,6 +21,7 @@ class WatchedRoom:
     state: WorkshopState
     channels: dict[Audience, Channel] = field(default_factory=dict)
     drawn_at: float = 0.0
+    drawn: WorkshopState | None = None  # what every channel shows at least
     dirty: bool = False
 
 

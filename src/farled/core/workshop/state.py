@@ -55,6 +55,10 @@ class WorkshopState:
                 things[number] = value
         return WorkshopState(seq, MappingProxyType({**self.values, **changed}))
 
+    def kinds_changed(self, since: "WorkshopState") -> frozenset[str]:
+        """The kinds of which something was read anew between `since` and this state."""
+        return frozenset(k for k in KINDS if self.values.get(k) is not since.values.get(k))
+
     @cached_property
     def room(self) -> Room:
         return cast(Room, self.values["workshop"][0])

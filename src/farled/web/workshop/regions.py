@@ -26,8 +26,17 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def regions(state: WorkshopState, audience: str, language: str) -> dict[str, str]:
-    """HTML by region name. A page includes the same templates, with the token that forms need without script."""
+# on phones votes show in the result alone, and phones are many: for votes nothing else is drawn
+OF_VOTES: Mapping[str, tuple[str, ...]] = {"phone": ("result",)}
+
+
+def regions(
+    state: WorkshopState, audience: str, language: str, since: WorkshopState | None = None
+) -> dict[str, str]:
+    """HTML by region name. A page includes the same templates, with the token that forms need without script.
+
+    With `since`, regions that are sure to be as they were then may be left out.
+    """
     view = view_for(state, cast(Audience, audience))
     with translation.override(language):
         context = live_context(view, audience)
@@ -35,8 +44,13 @@ def regions(state: WorkshopState, audience: str, language: str) -> dict[str, str
             context |= phone_extras(state)
         return {
             name: get_template(f"workshop/live/{audience}_{name}.html").render(context)
-            for name in REGIONS[audience]
+            for name in concerned(state, audience, since)
         }
+
+
+def concerned(state: WorkshopState, audience: str, since: WorkshopState | None) -> tuple[str, ...]:
+    only_votes = since is not None and state.kinds_changed(since) <= {"tally"}
+    return OF_VOTES.get(audience, REGIONS[audience]) if only_votes else REGIONS[audience]
 
 
 def live_context(view: View, audience: str) -> dict[str, Any]:
