@@ -1,10 +1,14 @@
 """`farled analyse groups`: the contract's keys, on a real conversation."""
 
 import json
+import os
+import pty
+import subprocess
+import termios
 
 import pytest
 
-from tests.support.command import farled
+from tests.support.command import FARLED, environment, farled
 from tests.support.shared_data import shared_data
 
 FOLDER = "polis/canadian-electoral-reform"
@@ -57,3 +61,37 @@ def test_the_file_that_is_wrong_is_the_one_that_is_named(tmp_path):
     comments.write_text("")
     done = farled("analyse", "groups", votes, "--comments", comments, data=tmp_path)
     assert (done.returncode, str(comments) in done.stderr, str(votes) in done.stderr) == (2, True, False)  # fmt: skip
+
+
+def test_a_person_alone_is_no_group(tmp_path):
+    votes = tmp_path / "votes.csv"
+    votes.write_text("participant,n-agree,n-disagree,1,2\np,1,1,1,-1\n")
+    answer = answered(votes, data=tmp_path)
+    assert (answer["grouped"], answer["groups"], answer["assignments"]) == (0, [], {"p": None})
+
+
+def seen_on_a_terminal(*arguments: object, data) -> str:
+    """What the command draws where its errors go to a terminal."""
+    master, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    command = [str(FARLED), "analyse", *map(str, arguments)]
+    subprocess.run(command, env=environment(data), stdout=subprocess.DEVNULL, stderr=terminal, timeout=100, check=True)  # fmt: skip
+    os.write(terminal, b"\nend")
+    drawn = b""
+    while b"end" not in drawn:
+        drawn += os.read(master, 65_536)
+    os.close(terminal)
+    os.close(master)
+    return drawn.decode()
+
+
+def test_a_terminal_sees_how_far_it_has_come_and_nothing_else_does(tmp_path):
+    votes = tmp_path / "votes.csv"
+    head = "participant,group-id,n-agree,n-disagree," + ",".join(map(str, range(40)))
+    row = ",20,20," + ",".join(["1", "-1"] * 20)
+    votes.write_text("\n".join([head, *(f"p{n},{n % 2}{row}" for n in range(12_000))]))
+    asked = ("groups", votes, "--labels", "group-id")
+    drawn = seen_on_a_terminal(*asked, data=tmp_path)
+    assert "Läser" in drawn
+    assert "Räknar" in drawn
+    assert farled("analyse", *asked, data=tmp_path).stderr == ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, naming
+from farled.cli.analyse.progress import reading
 from farled.core.finding import Finding, Say
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def run(options: argparse.Namespace) -> int:
     from farled.core.formats.map_file import read_map
 
     gc.disable()  # nothing here is circular, and each collection would walk over a million links
+    with naming(options.file), reading(options.file) as tell:
+        read = read_map(contents(options.file), progress=tell)
     with naming(options.file):
-        read = read_map(contents(options.file))
         bounds = {"longest": options.longest, "cap": options.cap, "budget": options.budget}
         found = feedback_loops(read.map, clock=time.monotonic, **bounds)
     answer = _counted(read) | {"loops": _loops(found)} | _placed(read.map, found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, naming, whole_number
-from farled.cli.analyse.progress import progress
+from farled.cli.analyse.progress import progress, reading
 from farled.core.finding import Finding, Say
 
 if TYPE_CHECKING:
@@ -48,38 +48,38 @@ class _Grouping:
 def run(options: argparse.Namespace) -> int:
     from farled.core.formats.comments import rejected_statements
     from farled.core.formats.votes import read_votes
+    from farled.core.opinion.axes import opinion_axes
     from farled.core.opinion.counts import counts_by_group
 
     rejected: Sequence[str] = ()
     if options.comments:
         with naming(options.comments):
             rejected = rejected_statements(contents(options.comments))
-    with naming(options.file):
-        file = read_votes(
-            contents(options.file), rejected=rejected, labels=options.labels, agree=options.agree
-        )
-    grouping = _labelled(file) if options.labels else _found(file.table, options)
+    said = {"rejected": rejected, "labels": options.labels, "agree": options.agree}
+    with naming(options.file), reading(options.file) as tell:
+        file = read_votes(contents(options.file), progress=tell, **said)
+    with progress(_("Räknar")) as tell:
+        axes = opinion_axes(file.table, progress=tell)
+    grouping = (
+        _labelled(file, axes) if options.labels else _found(file.table, axes, seed=options.seed)
+    )
     counts = counts_by_group(file.table, grouping.places, groups=len(grouping.ids))
     answer = _answer(file.table, grouping, counts)
     return show(options, answer, warnings=[*file.warnings, *_doubts(grouping)], sections=_sections(answer))  # fmt: skip
 
 
-def _found(table: "VoteTable", options: argparse.Namespace) -> _Grouping:
-    from farled.core.opinion.axes import opinion_axes
+def _found(table: "VoteTable", axes: "Axes", *, seed: int) -> _Grouping:
     from farled.core.opinion.groups import opinion_groups
     from farled.core.opinion.stability import stability
 
-    axes = opinion_axes(table)
-    groups: Groups = opinion_groups(table, seed=options.seed, axes=axes)
+    groups: Groups = opinion_groups(table, seed=seed, axes=axes)
     with progress(_("Prövar grupperna")) as tell:
-        sure = stability(table, groups, seed=options.seed, progress=tell)
+        sure = stability(table, groups, seed=seed, progress=tell)
     told = asdict(sure) | {"k_wins": {str(k): wins for k, wins in sure.k_wins.items()}}
     return _Grouping(range(len(groups.sizes)), groups.assignments, axes, told)
 
 
-def _labelled(file: "VoteFile") -> _Grouping:
-    from farled.core.opinion.axes import opinion_axes
-
+def _labelled(file: "VoteFile", axes: "Axes") -> _Grouping:
     names = sorted(set(file.labels.values()))
     place = {name: at for at, name in enumerate(names)}
     places = [
@@ -87,7 +87,7 @@ def _labelled(file: "VoteFile") -> _Grouping:
         for person in file.table.people
     ]
     unknown = dict.fromkeys(("ari_median", "ari_min", "settled"))
-    return _Grouping(names, places, opinion_axes(file.table), {"k_wins": {}, **unknown})
+    return _Grouping(names, places, axes, {"k_wins": {}, **unknown})
 
 
 def _answer(table: "VoteTable", grouping: _Grouping, counts: "Counts") -> dict[str, Any]:

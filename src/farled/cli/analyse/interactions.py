@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.files import contents, whole_number
-from farled.cli.analyse.progress import progress
+from farled.cli.analyse.progress import progress, reading
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
 from farled.core.finding import Invalid
@@ -32,6 +32,7 @@ def add_to(
 def run(options: argparse.Namespace) -> int:
     from farled.core.conflicts.pairs import pulling_apart
     from farled.core.conflicts.rate_next import rate_next
+    from farled.core.formats.arrows import few
 
     rated = _read(options.files)
     ratings = rated.ratings
@@ -52,14 +53,15 @@ def run(options: argparse.Namespace) -> int:
     }  # fmt: skip
     if _several(options.files, ratings):
         answer |= {"cells": _cells(ratings), "group_rankings": _groups(ratings, options)}
-    return show(options, answer, warnings=rated.warnings, sections=_sections(answer))
+    return show(options, answer, warnings=few(rated.warnings), sections=_sections(answer))
 
 
 def _read(paths: Sequence[Path]) -> "Rated":
     from farled.core.formats.ratings import read_ratings
 
     try:
-        return read_ratings([(str(path), contents(path)) for path in paths])
+        with reading(*paths) as tell:
+            return read_ratings([(str(path), contents(path)) for path in paths], progress=tell)
     except Invalid as wrong:
         raise Stop(f"{wrong.field}: {say(wrong.why, terminal_language())}") from None
 

@@ -3,8 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
+from pathlib import Path
 
 Progress = Callable[[int, int], None]  # done, of
+LARGE = 1_000_000  # bytes: about a second
 
 
 @contextmanager
@@ -21,4 +24,14 @@ def progress(title: str) -> Iterator[Progress | None]:
             bar.total = of
             bar.update(done - bar.n)
 
+        yield tell
+
+
+@contextmanager
+def reading(*paths: Path) -> Iterator[Progress | None]:
+    """The same while files are read, where they are so large that it takes a while."""
+    if not any(path.is_file() and path.stat().st_size >= LARGE for path in paths):
+        yield None
+        return
+    with progress(_("Läser")) as tell:
         yield tell

@@ -17,6 +17,7 @@ from farled.core.formats import (
 )
 from farled.core.formats.arrows import few
 from farled.core.formats.source import Source
+from farled.core.formats.table import Progress
 
 MOST_BYTES = 64 * 1024 * 1024
 Reader = Callable[[Source], Drawn | None]  # None: this is no file of my kind
@@ -45,7 +46,7 @@ class MapFile:
     warnings: tuple[Finding, ...]
 
 
-def read_map(data: bytes) -> MapFile:
+def read_map(data: bytes, *, progress: Progress | None = None) -> MapFile:
     """The causal map in a file. Time and memory are linear in its size: 10⁶ links in about ten seconds.
 
     Raises Invalid (`map_file.too_large`, `map_file.empty`, `map_file.unknown`, and what each
@@ -58,7 +59,7 @@ def read_map(data: bytes) -> MapFile:
         raise Invalid("file", Say("map_file.too_large", {"most": MOST_BYTES // 2**20}))
     if not data.strip():
         raise Invalid("file", Say("map_file.empty"))
-    source = Source(data)
+    source = Source(data, progress)
     for name, reader in READERS.items():
         drawn = reader(source)
         if drawn is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from farled.core.conflicts.matrix import Answer, Rated, ratings
 from farled.core.finding import Finding, Invalid, Say
-from farled.core.formats.table import Table, number, read_table
+from farled.core.formats.table import Progress, Table, number, read_table
 
 LONG = {"from", "to", "score"}
 MOST_SIDE = 4000  # ids of a matrix: 16 million cells
@@ -91,7 +91,7 @@ def long_answers(table: Table) -> Iterator[Answer]:
             yield Answer(cells["from"], cells["to"], score, **rest)
 
 
-def read_ratings(files: Sequence[tuple[str, bytes]]) -> Rated:
+def read_ratings(files: Sequence[tuple[str, bytes]], *, progress: Progress | None = None) -> Rated:
     """The ratings in one or several files, each with the name of who answered: matrices, or lists.
 
     All matrices must rate the same goals; the first file's order is kept.
@@ -102,7 +102,7 @@ def read_ratings(files: Sequence[tuple[str, bytes]]) -> Rated:
     warnings: list[Finding] = []
     for name, data in files:
         try:
-            table = read_table(data)
+            table = read_table(data, progress=progress)
             known, given = _one(table, name=name)
             if ids and not is_long(table) and set(known) != set(ids):
                 raise Invalid("matrix", Say("matrix.other_goals"))

@@ -9,7 +9,15 @@ from xml.etree.ElementTree import Element
 
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.lz_string import packed_encoding, unpacked
-from farled.core.formats.table import Rows, Table, decoded, is_workbook, read_sheets, read_table
+from farled.core.formats.table import (
+    Progress,
+    Rows,
+    Table,
+    decoded,
+    is_workbook,
+    read_sheets,
+    read_table,
+)
 from farled.core.formats.xml import xml_root
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -20,6 +28,7 @@ class Source:
     """The bytes of a file, and what they are. Each part raises Invalid where the file is of that kind and broken."""
 
     data: bytes
+    progress: Progress | None = None
 
     @cached_property
     def opening(self) -> str:
@@ -66,7 +75,7 @@ class Source:
         if is_workbook(self.data):
             return Table(next(iter(self.sheets.values())))
         is_other = packed_encoding(self.data) or self.opening.startswith(("<", "{", "["))
-        return None if is_other else read_table(self.data)
+        return None if is_other else read_table(self.data, progress=self.progress)
 
 
 def _loaded(text: str) -> Mapping[str, Any]:

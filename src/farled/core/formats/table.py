@@ -5,7 +5,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -20,8 +20,9 @@ _NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
 
-
+LINES_A_LOOK = 10_000
 Rows = tuple[tuple[str, ...], ...]
+Progress = Callable[[int, int], None]  # characters read, of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Table:
     warnings: tuple[Finding, ...] = ()
 
 
-def read_table(data: bytes) -> Table:
+def read_table(data: bytes, *, progress: Progress | None = None) -> Table:
     """A CSV file (delimiter, encoding and decimal sign found out) or the first sheet of a workbook.
 
     Empty rows at the end are left out, others stay so that rows keep their numbers.
@@ -47,7 +48,7 @@ def read_table(data: bytes) -> Table:
         return Table(next(iter(read_sheets(data).values())))
     text, warnings = decoded(data)
     delimiter = _delimiter(text)
-    rows = _trimmed(_csv_rows(text, delimiter))
+    rows = _trimmed(_csv_rows(text, delimiter, progress=progress))
     return Table(rows, delimiter, _has_decimal_comma(rows, delimiter), warnings)
 
 
@@ -124,19 +125,20 @@ def _delimiter(text: str) -> str:
     return best if bare.count(best) else ""
 
 
-def _csv_rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
+def _csv_rows(text: str, delimiter: str, *, progress: Progress | None) -> Iterator[Sequence[str]]:
     csv.field_size_limit(2**31 - 1)
     # under a heading alone there is one column, and its commas are the writer's
     ends = delimiter or _NO_CELL_ENDS
     # a quotation mark that is never closed would make the rest of the file one cell
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=ends, strict=bool(text.count('"') % 2)
-    )
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=ends, strict=bool(text.count('"') % 2))
     read = 0
     try:
         for row in reader:
             yield [unguarded(cell) for cell in row]
             read = reader.line_num
+            if progress and not read % LINES_A_LOOK:
+                progress(lines.tell(), len(text))
     except csv.Error:
         raise Invalid("file", Say("table.csv", {"row": read + 1})) from None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from farled.core.finding import Finding, Invalid, Say
-from farled.core.formats.table import Table, read_table
+from farled.core.formats.table import Progress, Table, read_table
 from farled.core.opinion.votes import VoteTable, vote_table
 
 ABOUT = frozenset({"participant", "group-id", "xid", "n-comments", "n-votes", "n-agree", "n-disagree"})  # fmt: skip
@@ -24,7 +24,12 @@ class VoteFile:
 
 
 def read_votes(
-    data: bytes, *, rejected: Sequence[str] = (), labels: str = "", agree: int | None = None
+    data: bytes,
+    *,
+    rejected: Sequence[str] = (),
+    labels: str = "",
+    agree: int | None = None,
+    progress: Progress | None = None,
 ) -> VoteFile:
     """A wide file (a row a person, a column a statement) or a long one (a row a vote).
 
@@ -34,7 +39,7 @@ def read_votes(
     Raises Invalid (`votes.layout`, `votes.no_label`, `votes.sign`, `votes.sign_unclear`, `votes.cell`, `votes.person`,
     `votes.person_twice`, `votes.statement_twice`, `votes.many_statements`, `edge_list.row_long`).
     """
-    table = read_table(data)
+    table = read_table(data, progress=progress)
     headings = [cell.casefold() for cell in table.rows[0]]
     _none_too_long(table)
     if set(headings) >= LONG:

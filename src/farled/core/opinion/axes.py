@@ -1,7 +1,8 @@
 """People as points on the two axes along which they differ most (methods.md 4, steps 2-5)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from farled.core.opinion.votes import VoteTable
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     Real = NDArray[np.float64]
 
 PEOPLE_AT_ONCE = 4_096
+Progress = Callable[[int, int], None]  # people, of
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Axes:
     explained: float
 
 
-def opinion_axes(table: VoteTable, *, precise: bool = True) -> Axes:
+def opinion_axes(
+    table: VoteTable, *, precise: bool = True, progress: Progress | None = None
+) -> Axes:
     """Exact principal components of the votes, an empty cell as its column's mean, a rejected statement 0 for all.
 
     A person's point is stretched by √(statements / votes); the zeros of rejected statements count as votes there.
@@ -39,10 +43,11 @@ def opinion_axes(table: VoteTable, *, precise: bool = True) -> Axes:
 
     count, size = len(table.people), len(table.statements)
     who, what, centred, means = _centred(table)
+    form: Any = {"centred": centred, "shape": (count, size)}
     if _is_sparse(len(who), count, size):
-        spread = _sparse(who, what, centred=centred, shape=(count, size))
+        spread = _sparse(who, what, **form)
     else:
-        spread = _dense(who, what, centred=centred, shape=(count, size), precise=precise)
+        spread = _dense(who, what, **form, precise=precise, progress=progress)
     values, vectors = np.linalg.eigh(spread)
     loadings = _same_way(vectors[:, ::-1][:, :2])
     points = np.zeros((count, 2))
@@ -70,7 +75,13 @@ def _sparse(who: "Whole", what: "Whole", *, centred: "Real", shape: tuple[int, i
 
 
 def _dense(
-    who: "Whole", what: "Whole", *, centred: "Real", shape: tuple[int, int], precise: bool
+    who: "Whole",
+    what: "Whole",
+    *,
+    centred: "Real",
+    shape: tuple[int, int],
+    precise: bool,
+    progress: Progress | None = None,
 ) -> "Real":
     """Some thousand people at a time, so that the whole table never stands in memory."""
     import numpy as np
@@ -83,6 +94,8 @@ def _dense(
         block = np.zeros((last - first, size), dtype=np.float64 if precise else np.float32)
         block[who[part] - first, what[part]] = centred[part]
         spread += block.T @ block
+        if progress:
+            progress(last, count)
     return spread
 
 

@@ -42,6 +42,8 @@ def opinion_groups(table: VoteTable, *, seed: int = 0, axes: Axes | None = None)
 
     axes = axes or opinion_axes(table)
     grouped = _grouped(table)
+    if len(grouped) < 2:
+        grouped = grouped[:0]  # nobody is a group alone
     points = np.round(axes.points[grouped], SAME)
     order = np.lexsort((points[:, 1], points[:, 0]))
     labels = np.empty(len(grouped), dtype=np.intp)
@@ -58,9 +60,8 @@ def _grouped(table: VoteTable) -> "NDArray[np.intp]":
     enough = np.flatnonzero(cast >= min(ENOUGH_VOTES, len(table.statements)))
     if len(enough) >= LEAST_PEOPLE:
         return enough
-    by_name = np.array(
-        table.by_name, dtype=np.intp
-    )  # of equally active ones, whatever the order of rows
+    # of equally active people those whose ids come first, whatever the order of rows
+    by_name = np.array(table.by_name, dtype=np.intp)
     active = by_name[np.argsort(-cast[by_name], kind="stable")][:LEAST_PEOPLE]
     return np.union1d(enough, active[cast[active] > 0])
 
