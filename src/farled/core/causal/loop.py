@@ -7,6 +7,7 @@ from farled.core.causal.causal_map import DELAYS, CausalMap
 
 Step = tuple[int, int, int]  # the other end, sign (0: unknown), delay as a place in SLOWEST
 Steps = list[dict[int, Step]]  # for each place the links to others, by the other end
+PLACE_OF_DELAY = {delay: place for place, delay in enumerate(DELAYS)}
 SLOWEST = (*DELAYS, DELAYS[-1])  # by the places of two delays put together bit by bit
 STEPS_A_LOOK = 1_000  # links or pairs tried between two looks at the clock: about a millisecond
 
@@ -38,7 +39,7 @@ def steps(chart: CausalMap, after: Steps, before: Steps) -> Iterator[None]:
     before += [{} for _ in chart.ids]
     for place, links in enumerate(chart.followers):
         for other, link in links:
-            sign, delay = link.sign or 0, DELAYS.index(link.delay)
+            sign, delay = link.sign or 0, PLACE_OF_DELAY[link.delay]
             after[place][other] = (other, sign, delay)
             before[other][place] = (place, sign, delay)
         if not place % STEPS_A_LOOK:

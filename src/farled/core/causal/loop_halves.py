@@ -9,6 +9,7 @@ LONGEST = 16  # links; halves of longer loops would be too many and too long
 MOST_WAYS = 50_000  # a level, from one factor: some 15 milliseconds
 MOST_PAIRS = 1_000_000
 FEW = 100  # ways that are gone on with at once
+MOST_BITS = 200  # of a map whose places have theirs once and for all
 # what was passed before the place come to, a bit each; its ids in the order of the arrows; sign; delay; the place
 Way = tuple[int, tuple[str, ...], int, int, int]
 Tails = dict[int, list[Way]]  # by the place they begin at
@@ -23,6 +24,9 @@ class _Bits(dict[int, int]):
         return self[place]
 
 
+Bits = list[int] | _Bits
+
+
 @dataclass(frozen=True)
 class Halves:
     """`after` and `before` as from `steps`."""
@@ -32,13 +36,16 @@ class Halves:
     before: Steps
     longest: int
     names: list[tuple[str]] = field(init=False)
+    bits: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", [(one,) for one in self.ids])
+        few = len(self.ids) if len(self.ids) <= MOST_BITS else 0
+        object.__setattr__(self, "bits", [1 << place for place in range(few)])
 
     def loops_from(self, start: int, found: list[Loop]) -> Generator[None, None, bool]:
         """Adds the loops through this place; gives False, and adds nothing, where the halves are too many."""
-        bit, halfway = _Bits(), (self.longest + 1) // 2
+        bit, halfway = self.bits or _Bits(), (self.longest + 1) // 2
         own = bit[start]
         back = [self._closing(start, own)]
         while back[-1] and len(back) < self.longest // 2:
@@ -58,6 +65,8 @@ class Halves:
             near, far = tails[links - 1], tails[links]
             ends = range(len(self.ids)) if links < halfway else near.keys() | far.keys()
             ways = self._out(ways, bit, ends=ends)
+            if not ways:
+                break
             meetings += [(way, rest) for way in ways for rest in (near.get(way[-1]), far.get(way[-1])) if rest]  # fmt: skip
         if sum([len(rest) for _, rest in meetings]) > MOST_PAIRS:
             return False
@@ -67,7 +76,7 @@ class Halves:
     def _closing(self, start: int, own: int) -> list[Way]:
         return [(own, (), sign, delay, place) for place, sign, delay in self.before[start].values()]
 
-    def _out(self, ways: list[Way], bit: _Bits, *, ends: Container[int]) -> list[Way]:
+    def _out(self, ways: list[Way], bit: Bits, *, ends: Container[int]) -> list[Way]:
         """One link further; what is plain here is paid for at every way."""
         names, after = self.names, self.after
         return [
@@ -77,7 +86,7 @@ class Halves:
             if place in ends and not passed & bit[place]
         ]
 
-    def _back(self, ways: list[Way], bit: _Bits) -> list[Way]:
+    def _back(self, ways: list[Way], bit: Bits) -> list[Way]:
         """One link further against the arrows."""
         names, before = self.names, self.before
         return [
