@@ -9,6 +9,8 @@ from django.http import Http404
 
 from farled.core.access import Permission
 from farled.core.finding import Invalid
+from farled.core.workshop.activities import ACTIVITIES
+from farled.core.workshop.agenda_template import plain_steps
 from farled.store.actions import declining, grouping, items, room, votes
 from farled.store.actions import own_agendas as own
 from farled.store.actions import voices as voice_actions
@@ -75,6 +77,21 @@ def values(workshop: Workshop) -> list[Any]:
     return [
         (*(getattr(row, name) for name in fields), places.get(row.source_id or 0)) for row in rows
     ]
+
+
+def test_an_agenda_of_another_version_is_read_as_far_as_it_goes(desk: Desk) -> None:
+    saved = desk.save()
+    first = saved.steps[0]
+    less = {"activity": "write", "title": "Skriv"}
+    OwnAgenda.objects.update(steps=[{**first, "colour": "red"}, less, {"activity": "pause"}])
+    kind = ACTIVITIES["write"]
+    checked, written, bare = template_of(OwnAgenda.objects.get()).steps
+    assert plain_steps([checked]) == [first]
+    assert (written.title, written.minutes, written.anonymity) == ("Skriv", kind.minutes, kind.anonymity)  # fmt: skip
+    assert (written.source, written.settings, bare.title) == (None, {}, "pause")
+    template = template_of(OwnAgenda.objects.get())
+    made = plan.create_workshop(by=desk.by, inventory=desk.inventory, template=template, name="Ny")
+    assert made.steps.count() == 3
 
 
 def test_nobody_and_nothing_written_goes_with_it(desk: Desk) -> None:

@@ -1,12 +1,14 @@
 """Several who save an agenda under one name at the same moment. Threads, so PostgreSQL only."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from farled.core.finding import Invalid
 from farled.store.actions import own_agendas as own
+from farled.store.actions import voices
 from farled.store.models import Workshop
 from farled.store.queries.own_agendas import own_agendas
 from tests.store.test_account_at_once import at_once
@@ -66,3 +68,19 @@ def test_of_two_who_rename_one_hears_of_the_other(workshop: Workshop) -> None:
     ]
     with pytest.raises(Invalid, match="changed_meanwhile"):
         rename(0)
+
+
+def test_nobody_in_the_room_waits_for_a_name_to_be_taken(workshop: Workshop) -> None:
+    """Each act's row in the log names the region, which the name's taker holds until it has saved."""
+    by = make.actor(make.person("facilitator", region=workshop.inventory.region))
+    guest, step = make.guest(workshop), make.open_step(workshop, "write")
+
+    def write() -> str:
+        try:
+            return voices.write_voice(by=guest, workshop=workshop, step=step, text="Bussen").text
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        own.save_agenda(by=by, workshop=make.workshop(workshop.inventory, "pause"), name="Heldag")
+        assert pool.submit(write).result(timeout=5) == "Bussen"

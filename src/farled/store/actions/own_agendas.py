@@ -97,8 +97,8 @@ def _made_free(region: Region, name: str, *, same: str, by: Actor) -> str:
 
 def _named(region: Region, *, besides: int = 0) -> dict[str, OwnAgenda]:
     """The region's templates by name, small and capital letters alike."""
-    # the lock makes two who take a name at once take turns
-    Region.objects.select_for_update().get(pk=region.pk)
+    # the lock makes two who take a name at once take turns; no_key, so that nobody who only names the region waits
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)
     rows = OwnAgenda.objects.filter(region=region, removed_at=None).exclude(pk=besides)
     return {row.name.casefold(): row for row in rows}
 
