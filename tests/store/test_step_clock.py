@@ -52,6 +52,14 @@ def test_undo_takes_the_clock_back_too(workshop: Workshop) -> None:
     assert row(first).seconds_open in range(240, 250)
 
 
+def test_a_step_closed_without_having_been_open_was_open_no_time(workshop: Workshop) -> None:
+    step = make.step(workshop)
+    steps.close_step(by=System(), workshop=workshop, step=step)
+    assert row(step).seconds_open == 0
+    undo.undo_last(by=System(), workshop=workshop)
+    assert row(step).seconds_open is None
+
+
 def opened_ago(step: Step, *, minutes: int) -> None:
     since = timezone.now() - timedelta(minutes=minutes)
     Step.objects.filter(pk=step.pk).update(opened_at=since)

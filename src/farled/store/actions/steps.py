@@ -230,8 +230,8 @@ def _close(step: Step, journal: Journal) -> None:
 
 
 def _seconds_open(step: Step) -> int | None:
-    """All the time it has been open; a step opened before this was counted is not known."""
+    """All the time it has been open: none if never; a step opened before this was counted is not known."""
     if step.opened_at is None:
-        return step.seconds_open
+        return step.seconds_open if step.opened_before else 0
     now = round((timezone.now() - step.opened_at).total_seconds())
     return (step.seconds_open or 0) + max(0, now)
