@@ -16,6 +16,7 @@ from farled.live import doorkeeper, stream
 from farled.live.admission import Caller, caller_of, rooms_of
 from farled.live.hub import Hub
 from farled.store.actions.account import reset_password
+from farled.store.actions.inventory import archive_inventory
 from farled.store.actions.members import change_role, remove_member
 from farled.store.actions.purge import purge_workshop
 from farled.store.actions.room import remove_participant
@@ -89,17 +90,22 @@ def put_away(house: House, client: Client) -> None:
     archive_workshop(by=System(), workshop=house.workshop, archived_at=timezone.now())
 
 
+def inventory_put_away(house: House, client: Client) -> None:
+    archive_inventory(by=System(), inventory=house.workshop.inventory)
+
+
 def dispose(house: House, client: Client) -> None:
     purge_workshop(by=System(), workshop=house.workshop, decision="Gallras enligt plan")
 
 
-OF_PERSONS = (sign_out, disable, new_password, take_membership, put_away)
+OF_PERSONS = (sign_out, disable, new_password, take_membership, put_away, inventory_put_away)
 CLOSED = [
     *[("bridge", change) for change in (*OF_PERSONS, make_viewer)],
     *[("wall", change) for change in OF_PERSONS],
-    *[("phone", change) for change in (put_out, put_away, dispose)],
+    *[("phone", change) for change in (put_out, put_away, inventory_put_away, dispose)],
     ("wall by phone", put_out),
     ("wall by key", put_away),
+    ("wall by key", inventory_put_away),
 ]
 OPEN = [
     *[("phone", change) for change in (sign_out, disable, take_membership)],

@@ -134,6 +134,22 @@ def test_a_workshop_put_away_has_its_overview_and_nothing_live(desk: Desk, name:
     desk.get(name)
 
 
+@pytest.mark.parametrize("name", ["bridge", "wall", "plan", "people", "typing"])
+def test_with_its_inventory_put_away_it_has_its_overview_and_nothing_live(
+    desk: Desk, name: str
+) -> None:
+    archive = reverse("inventory:archive", args=[desk.inventory.slug])
+    owner = make.signed_in(make.person("owner", region=desk.region))
+    owner.post(archive)
+    assert desk.client.get(desk.url(name)).url == desk.url("show")  # type: ignore[attr-defined]
+    page = desk.get("show")
+    assert "är undanlagd, och workshoppen med den" in page
+    assert f'href="{desk.url(name)}"' not in page
+    owner.post(archive, {"restore": "1"})
+    assert "undanlagd" not in desk.get("show")
+    desk.get(name)
+
+
 def test_whoever_may_not_see_the_overview_finds_no_wall(desk: Desk, client: Client) -> None:
     guest = make.phone(make.participant(desk.workshop))
     desk.post("archive")

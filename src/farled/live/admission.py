@@ -49,7 +49,7 @@ def _room(caller: Caller, actors: list[Actor], read: dict[str, Workshop]) -> Wor
             workshop = workshop_for(actor, caller.slug, NEEDED[caller.audience], read=read)
         except (Http404, PermissionDenied):
             continue
-        return workshop if workshop.archived_at is None else None
+        return None if workshop.put_away else workshop
     return None
 
 

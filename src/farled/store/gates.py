@@ -170,10 +170,10 @@ def workshop_for(
 def _standing_in_workshop(actor: Actor, workshop: Workshop) -> Standing | None:
     if isinstance(actor, Guest):
         here = actor.participant.workshop_id == workshop.pk and not actor.participant.removed
-        return "participant" if here and workshop.archived_at is None else None
+        return "participant" if here and not workshop.put_away else None
     if isinstance(actor, Screen):
         here = actor.slug == workshop.slug
-        return "screen" if here and workshop.archived_at is None else None
+        return "screen" if here and not workshop.put_away else None
     return standing_in(actor, workshop.inventory.region)
 
 

@@ -12,7 +12,7 @@ SIGNER = Signer(salt="farled.participant")
 # what joining needs of its rows: two thousand people ask for them twice each
 OF_A_DOOR = (
     "slug", "code", "name", "language", "state", "archived_at", "joining_open", "organisations", "phone_per_table",
-    "seating", "owning_authority", "privacy_notice", "seq", "inventory__owning_authority",
+    "seating", "owning_authority", "privacy_notice", "seq", "inventory__archived_at", "inventory__owning_authority",
     "inventory__region__name", "inventory__region__privacy_notice", "inventory__region__records_notice",
 )  # fmt: skip
 KEPT_FOR = 60 * 60 * 24 * 180
@@ -66,4 +66,5 @@ def workshop_of_code(code: str) -> Workshop | None:
         return None
     rows = Workshop.objects.select_related("inventory__region").only(*OF_A_DOOR)
     # no order: first() would put one on, and a code is one workshop's
-    return next(iter(rows.filter(code=wanted, archived_at=None).order_by()[:1]), None)
+    standing = rows.filter(code=wanted, archived_at=None, inventory__archived_at=None)
+    return next(iter(standing.order_by()[:1]), None)

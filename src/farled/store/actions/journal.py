@@ -118,10 +118,10 @@ def act(
 ) -> Iterator[Journal]:
     """A transaction that ends with its audit row and its event; in a batch the batch writes them.
 
-    Raises Invalid (`workshop.put_away`).
+    Raises Invalid (`workshop.put_away`, `inventory.put_away`).
     """
-    if workshop is not None and workshop.archived_at is not None and name not in OF_THE_PUT_AWAY:
-        raise Invalid("workshop", Say("workshop.put_away"))
+    if workshop is not None and workshop.put_away and name not in OF_THE_PUT_AWAY:
+        raise Invalid("workshop", Say(f"{_which(workshop)}.put_away"))
     journal = Journal(name, by, workshop, region, step, about, detail or {})
     outer = _open_batch.get()
     if outer is not None:
@@ -133,6 +133,10 @@ def act(
             wait_for_turn(Workshop.objects.filter(pk=workshop.pk))
         yield journal
         _write_out(Batch([journal]))
+
+
+def _which(put_away: Workshop) -> str:
+    return "workshop" if put_away.archived_at is not None else "inventory"
 
 
 @contextmanager

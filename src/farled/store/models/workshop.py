@@ -47,6 +47,11 @@ class Workshop(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def put_away(self) -> bool:
+        """By itself or with its whole inventory."""
+        return self.archived_at is not None or self.inventory.archived_at is not None
+
 
 # the databases do not agree on where those without a day stand
 BY_DAY = (F("held_on").asc(nulls_last=True), "pk")

@@ -18,7 +18,7 @@ class PutAway(Exception):
 
 def at_hand(workshop: Workshop) -> Workshop:
     """The same workshop. Raises PutAway."""
-    if workshop.archived_at is not None:
+    if workshop.put_away:
         raise PutAway(workshop)
     return workshop
 
