@@ -4,16 +4,19 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from farled.core.finding import Invalid
 from farled.store.actions import inventory as actions
-from farled.store.actions import stakeholders, steps, themes
+from farled.store.actions import needs, stakeholders, steps, themes
 from farled.store.actions.inventory_undo import undo
+from farled.store.actions.workshop_plan import archive_workshop
 from farled.store.models import Audit, Inventory, InventoryUndo, LfaStep, SharingEntry
 from farled.store.queries.groups import waiting_groups
 from farled.store.queries.inventory import attendance, newest_undo
 from farled.store.queries.search import search
 from farled.store.queries.stamps import chart_stamp, needs_stamp
+from farled.store.queries.voices import voices
 from farled.store.queries.voyages import counts, voyages
 from tests.support import make
 from tests.support.followed import followed
@@ -135,6 +138,18 @@ def test_grades_run_from_one_to_five(scene: Gathered, grade: Any) -> None:
 def test_attendance_counts_people_by_organisation_and_names_nobody(scene: Gathered) -> None:
     make.guest(scene.workshop, organisation="Länsstyrelsen", kind="table", stands_for=7)
     assert attendance(scene.inventory) == {"Region Örebro län": 6, "Länsstyrelsen": 7}
+
+
+def test_a_workshop_put_away_is_not_counted(scene: Gathered) -> None:
+    needs.need_from_group(by=scene.person, workshop=scene.workshop, group=scene.bus, what="Åka hem")
+    archive_workshop(by=scene.person, workshop=scene.workshop, archived_at=timezone.now())
+    found = counts([scene.inventory])[scene.inventory.pk]
+    assert (found.voices, found.loose_voices, found.groups_without_need) == (2, 0, 0)
+    assert (attendance(scene.inventory), waiting_groups(scene.inventory)) == ({}, ())
+    assert {line.group for line in voices(scene.inventory)} == {"Kollektivtrafiken"}
+    archive_workshop(by=scene.person, workshop=scene.workshop, archived_at=None)
+    found = counts([scene.inventory])[scene.inventory.pk]
+    assert (found.voices, found.loose_voices, found.groups_without_need) == (4, 2, 1)
 
 
 def test_counts_say_how_far_it_has_come(scene: Gathered) -> None:

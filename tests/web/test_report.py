@@ -12,6 +12,7 @@ from django.utils import timezone
 from farled.store.actions import needs, steps, votes
 from farled.store.actions.grouping import new_group
 from farled.store.actions.voices import hide_voice, write_voice
+from farled.store.actions.workshop_plan import archive_workshop
 from farled.store.gates import Person
 from farled.store.models import Step, Workshop
 from tests.support import make
@@ -144,6 +145,12 @@ def test_the_agenda_says_what_was_skipped_and_what_is_still_ahead(workshop: Work
     assert rows_marked(workshop) == skipped
 
 
+def test_a_step_closed_without_having_been_open_was_not_held(workshop: Workshop) -> None:
+    step = make.step(workshop, "reflect", title="Aldrig öppet")
+    steps.close_step(by=leader(workshop), workshop=workshop, step=step)
+    assert rows_marked(workshop)["Aldrig öppet"] == "hoppades över"
+
+
 def rows_marked(workshop: Workshop) -> dict[str, str]:
     """The marks in the agenda of the workshop's report, by step."""
     viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
@@ -167,6 +174,38 @@ def test_the_report_lists_least_resistance_first_and_says_how_it_counts(workshop
     assert part.index("Lite emot") < part.index("Mycket emot")
     for words in ("Minst 6 personer svarade.", "Minst motstånd först", "räknas som 5"):
         assert words in part
+
+
+def test_a_workshop_put_away_leaves_the_numbers_and_stays_behind_its_needs(
+    workshop: Workshop,
+) -> None:
+    concerned(workshop)
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+
+    def page() -> str:
+        html = viewer.get(url("inventory", workshop)).content.decode()
+        return html.partition('<p class="figures">')[2]
+
+    before = page()
+    own = ("=Fler turer 4", "Aldrig visat", "ingen därifrån har kommit", "<b>1</b> workshop")
+    of_needs = ("Kunna resa", "=Fler turer 0", "=Fler turer 3")
+    for words in (*own, *of_needs):
+        assert words in before
+    archive_workshop(by=leader(workshop), workshop=workshop, archived_at=timezone.now())
+    away = page()
+    for words in (*of_needs, "1 workshop är undanlagd.", "<b>4</b> röster", "<b>0</b> deltagare"):
+        assert words in away
+    for words in own:
+        assert words not in away
+    archive_workshop(by=leader(workshop), workshop=workshop, archived_at=None)
+    assert page() == before
+
+
+def test_nothing_is_said_of_a_workshop_put_away_that_nobody_came_to(workshop: Workshop) -> None:
+    empty = make.workshop(workshop.inventory, "write", name="Aldrig hållen")
+    archive_workshop(by=leader(workshop), workshop=empty, archived_at=timezone.now())
+    viewer = make.signed_in(make.person("viewer", region=workshop.inventory.region))
+    assert "undanlagd" not in viewer.get(url("inventory", workshop)).content.decode()
 
 
 def concerned(workshop: Workshop) -> None:

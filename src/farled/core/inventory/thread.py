@@ -57,7 +57,7 @@ def _last(need: int, merged: Mapping[int, int]) -> int:
 class VoiceLine:
     """A voice exactly as written and where it was said. `table` is "" where a table so small would name somebody.
 
-    `need` and `group` say where it went; `left_alone` why it went nowhere.
+    `need` and `group` say where it went; `left_alone` why it went nowhere; `put_away` is said of its workshop.
     """
 
     id: int
@@ -75,6 +75,12 @@ class VoiceLine:
     dimensions: tuple[str, ...] = ()
     typed_in: bool = False
     changed: bool = False
+    put_away: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """A workshop put away keeps what no need rests on to itself."""
+        return self.need is not None or not self.put_away
 
     @property
     def is_loose(self) -> bool:

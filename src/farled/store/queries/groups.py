@@ -22,7 +22,7 @@ def waiting_groups(inventory: Inventory) -> tuple[WaitingGroup, ...]:
     """Named or with voices, standing on their own: not taken up by another and not yet a need."""
     rows = Group.objects.filter(
         step__workshop__inventory=inventory, removed=False, merged_into=None, need=None
-    )
+    ).filter(step__workshop__archived_at=None)
     listed = list(
         rows.select_related("step__workshop").order_by("step__workshop", "step__position", "pk")
     )

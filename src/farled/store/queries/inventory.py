@@ -48,9 +48,13 @@ def stakeholder_in(inventory: Inventory, key: int) -> Stakeholder | None:
 
 
 def attendance(inventory: Inventory) -> Counter[str]:
-    """How many have taken part in the inventory's workshops, by organisation."""
+    """How many have taken part in the inventory's workshops that are not put away, by organisation."""
     rows = Participant.objects.filter(workshop__inventory=inventory, removed=False).order_by()
-    counted = rows.values_list("organisation").annotate(people=Sum("stands_for"))
+    counted = (
+        rows.filter(workshop__archived_at=None)
+        .values_list("organisation")
+        .annotate(people=Sum("stands_for"))
+    )
     return Counter({name: people for name, people in counted if name})
 
 

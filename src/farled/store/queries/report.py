@@ -12,7 +12,7 @@ from farled.core.report.results import WorkshopReport, workshop_report
 from farled.core.report.stakeholder_sheet import stakeholders_sheet
 from farled.core.report.strategy_sheets import strategy_sheets
 from farled.core.workshop.state import WorkshopState
-from farled.store.models import Inventory, Workshop
+from farled.store.models import Inventory, Participant, Workshop
 from farled.store.models.workshop import BY_DAY
 from farled.store.queries.inventory import attendance, stakeholders
 from farled.store.queries.needs import group_links, picture
@@ -30,6 +30,7 @@ class InventoryReport:
     workshops: tuple[tuple[Workshop, WorkshopReport], ...]
     stakeholders: tuple[Stakeholder, ...]
     attendance: Mapping[str, int]
+    left_out: int  # workshops put away that somebody came to
 
     @property
     def people(self) -> int:
@@ -44,6 +45,7 @@ def inventory_report(inventory: Inventory) -> InventoryReport:
         workshops=tuple(zip(rows, map(workshop_report, workshop_states(rows)), strict=True)),
         stakeholders=stakeholders(inventory),
         attendance=attendance(inventory),
+        left_out=_left_out(inventory),
     )
 
 
@@ -84,3 +86,9 @@ def _of_workshops(
 
 def _workshops(inventory: Inventory) -> list[Workshop]:
     return list(Workshop.objects.filter(inventory=inventory, archived_at=None).order_by(*BY_DAY))
+
+
+def _left_out(inventory: Inventory) -> int:
+    away = Workshop.objects.filter(inventory=inventory, archived_at__isnull=False)
+    people = Participant.objects.filter(workshop__in=away.order_by(), removed=False).order_by()
+    return people.values("workshop").distinct().count()

@@ -15,7 +15,7 @@ from farled.store.queries.needs import group_links, with_merged
 _FIELDS = (
     *("pk", "text", "step__workshop", "step__workshop__name", "step__workshop__slug"),
     *("step__anonymity", "table", "table__name", "group", "group__name", "left_alone"),
-    *("for_whom", "where", "dimensions", "typed_in", "original"),
+    *("for_whom", "where", "dimensions", "typed_in", "original", "step__workshop__archived_at"),
 )
 
 
@@ -28,9 +28,9 @@ class Told:
 
 
 def voices(inventory: Inventory) -> tuple[VoiceLine, ...]:
-    """What people answered when asked what they see: the voices that needs are made of."""
+    """What people answered when asked what they see: the voices that needs are made of (ADR 6)."""
     rows = _shown(inventory).filter(prompt="voice", step__removed=False)
-    return _lines(inventory, rows)
+    return tuple(line for line in _lines(inventory, rows) if line.counts)
 
 
 def voices_of_need(inventory: Inventory, need: Need) -> tuple[VoiceLine, ...]:
@@ -49,7 +49,8 @@ def stakes_of_need(inventory: Inventory, need: Need) -> tuple[VoiceLine, ...]:
 def unshown(inventory: Inventory) -> int:
     """How many voices nobody may read yet, since their step is not revealed."""
     rows = Voice.objects.filter(step__workshop__inventory=inventory, state="written")
-    return rows.filter(prompt="voice", step__revealed=False, step__removed=False).count()
+    rows = rows.filter(prompt="voice", step__workshop__archived_at=None)
+    return rows.filter(step__revealed=False, step__removed=False).count()
 
 
 def voices_in(inventory: Inventory, keys: Iterable[int]) -> list[Voice]:
@@ -96,6 +97,7 @@ def _line(
         dimensions=tuple(row["dimensions"]),
         typed_in=row["typed_in"] and tells_paper,
         changed=bool(row["original"]),
+        put_away=row["step__workshop__archived_at"] is not None,
     )
 
 

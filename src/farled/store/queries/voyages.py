@@ -166,12 +166,12 @@ def _could_be_needs(keys: list[int]) -> frozenset[int]:
     """Named groups that are not yet needs and that no other group took up."""
     rows = Group.objects.filter(
         step__workshop__inventory__in=keys, removed=False, merged_into=None, need=None
-    )
+    ).filter(step__workshop__archived_at=None)
     return frozenset(rows.exclude(name="").values_list("pk", flat=True))
 
 
 def _voices(keys: list[int], links: list[GroupLink]) -> tuple[Counter[int], Counter[int]]:
-    """Shown voices of each inventory, and those that are in no need and not left alone."""
+    """Shown voices of each inventory, and those that are in no need and not left alone (ADR 6)."""
     need_of = need_of_groups(links)
     rows = Voice.objects.filter(
         step__workshop__inventory__in=keys,
@@ -181,8 +181,9 @@ def _voices(keys: list[int], links: list[GroupLink]) -> tuple[Counter[int], Coun
         step__removed=False,
     ).order_by()
     shown, loose = Counter[int](), Counter[int]()
-    fields = ("step__workshop__inventory", "group", "left_alone")
-    for inventory, group, left_alone, n in rows.values_list(*fields).annotate(n=Count("pk")):
-        shown[inventory] += n
-        loose[inventory] += n if not left_alone and need_of.get(group or 0) is None else 0
+    fields = ("step__workshop__inventory", "group", "left_alone", "step__workshop__archived_at")
+    for inventory, group, left_alone, away, n in rows.values_list(*fields).annotate(n=Count("pk")):
+        in_need = (group or 0) in need_of
+        shown[inventory] += n if in_need or away is None else 0
+        loose[inventory] += n if not (in_need or away or left_alone) else 0
     return shown, loose
