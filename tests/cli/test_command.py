@@ -71,3 +71,9 @@ def test_a_measurement_that_does_not_exist(tmp_path):
     done = farled("bench", "nonsense", data=tmp_path)
     assert done.returncode == 2
     assert "mätningen nonsense finns inte" in done.stderr
+
+
+def test_a_file_with_an_odd_name_is_still_one_sentence(tmp_path):
+    done = farled("analyse", "map", "borta\n\x1b[2J.csv", data=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "\x1b" not in done.stderr

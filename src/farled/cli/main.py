@@ -39,7 +39,7 @@ def main(arguments: list[str], *, serve: Serve) -> int:
     try:
         code: int = options.run(options)
     except Stop as stop:
-        print(f"farled: {stop}", file=sys.stderr)
+        print(f"farled: {in_one_line(str(stop))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -48,6 +48,11 @@ def main(arguments: list[str], *, serve: Serve) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     return code
+
+
+def in_one_line(sentence: str) -> str:
+    """A file may be called anything; its name moves no cursor and starts no line of its own."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in sentence)
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
