@@ -54,12 +54,17 @@ def leave_out(place: int, after: Steps, before: Steps) -> None:
     """Takes away a factor whose loops are found, and one by one those that nothing leads to or from without it."""
     gone = [place]
     for one in gone:
-        gone += _cut(one, after, before) + _cut(one, before, after)
+        if after[one]:
+            _cut(one, after, before, gone=gone)
+        if before[one]:
+            _cut(one, before, after, gone=gone)
 
 
-def _cut(place: int, here: Steps, there: Steps) -> list[int]:
-    """Takes a factor's links of one direction away; returns those left without any."""
-    others, here[place] = here[place], {}
-    for other in others:
-        del there[other][place]
-    return [other for other in others if not there[other]]
+def _cut(place: int, here: Steps, there: Steps, *, gone: list[int]) -> None:
+    """Takes a factor's links of one direction away; those left without any are gone too."""
+    for other in here[place]:
+        ways = there[other]
+        del ways[place]
+        if not ways:
+            gone.append(other)
+    here[place] = {}
