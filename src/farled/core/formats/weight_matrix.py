@@ -1,6 +1,7 @@
 """A square of weights as a map: the row influences the column (methods.md 5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
 from farled.core.formats.arrows import plain
@@ -13,8 +14,8 @@ from farled.core.formats.workbook import Cell
 def read(source: Source) -> Drawn | None:
     """The map of a matrix, CSV or XLSX; None where no id stands in both the first row and the first column.
 
-    An empty cell and one that says 0 are no link. A weight on the diagonal is a link to itself and left out with a
-    finding. Raises Invalid (`matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`, `matrix.row_long`, `matrix.too_large`, and those
+    An empty cell is no link; one that says 0 is a link of weight 0, counted and no part of the map, but on the diagonal
+    nothing. A weight on the diagonal is a link to itself and left out with a finding. Raises Invalid (`matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`, `matrix.row_long`, `matrix.too_large`, and those
     of `table.number`).
     """
     table = source.table
@@ -28,7 +29,11 @@ def read(source: Source) -> Drawn | None:
         for target, weight in zip(factors, row, strict=True)
         if weight
     ]
-    return causal_map(factors, links)
+    drawn = causal_map(factors, links)
+    zeros = sum(
+        weight == 0 for at, row in enumerate(cells) for to, weight in enumerate(row) if at != to
+    )
+    return replace(drawn, links_read=drawn.links_read + zeros, zero_links=zeros)
 
 
 def looks_square(table: Table) -> bool:
