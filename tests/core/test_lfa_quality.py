@@ -1,6 +1,5 @@
 """Ten questions to a logframe: each is asked when it should be, and not otherwise (domain.md 2.7)."""
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -154,12 +153,10 @@ def test_heaviest_first() -> None:
     assert weights == sorted(weights, reverse=True)
 
 
-def test_two_thousand_rows_take_no_time() -> None:
+def test_two_thousand_rows_are_asked_about() -> None:
     rows = [Row("output", "x", f"1.{at}", place=at) for at in range(1000)]
     rows += [Row("activity", "x", f"1.{at}.1", place=at) for at in range(500, 1500)]
-    began = time.process_time()
     found = quality(Logframe((Row("outcome", "Läge", "1"), *rows)))
-    assert time.process_time() - began < 1
     assert sum(one.kind == "Q1" for one in found) == 500
 
 

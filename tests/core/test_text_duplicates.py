@@ -1,7 +1,6 @@
 """Duplicates and clusters in a list of statements."""
 
 import random
-import time
 import tomllib
 from pathlib import Path
 
@@ -124,37 +123,3 @@ def test_a_flood_is_refused_and_many_pairs_are_counted() -> None:
     alike = [" ".join(words[:at] + words[at + 1 :]) for at in range(10)] + ["kylan", "isen"]
     found = duplicates_and_clusters(alike, most=20)
     assert (len(found.duplicates), found.left_out) == (20, 10 * 9 // 2 - 20)
-
-
-def test_two_thousand_statements_within_twice_a_plain_floor() -> None:
-    many = _many()
-    floor, ours = _seconds(_floor, many), _seconds(duplicates_and_clusters, many)
-    assert ours < 2 * floor, f"{ours:.2f} s against {floor:.2f} s"
-
-
-def _many() -> list[str]:
-    draw = random.Random(1)
-    words = " ".join(WRITTEN).split()
-    rare = ["".join(draw.choices("abdefgiklmnoprstuvyåäö", k=9)) for _ in range(4000)]
-    said = [" ".join([*draw.sample(words, 5), *draw.sample(rare, 4)]) for _ in range(1700)]
-    return said + [_without_a_word(text, draw) for text in said[:300]]
-
-
-def _seconds(work, many: list[str]) -> float:
-    work(many[:20])  # the first call imports what it needs
-    began = time.process_time()
-    assert work(many)
-    return time.process_time() - began
-
-
-def _floor(many: list[str]) -> list[int]:
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    words = TfidfVectorizer().fit_transform(many)
-    grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(4, 5)).fit_transform(many)
-    likeness = (words @ words.T + grams @ grams.T).toarray() / 2
-    linked = AgglomerativeClustering(
-        n_clusters=None, distance_threshold=0.75, metric="precomputed", linkage="average"
-    )
-    return list(linked.fit_predict((1 - likeness).clip(0)))
