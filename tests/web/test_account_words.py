@@ -10,7 +10,7 @@ from farled.store import actions
 from farled.store.actions.strategy_parts import PARTS
 from farled.text import say
 
-ACTS = ("act", "inventory_act")
+ACTS = ("act", "inventory_act", "strategy_act")
 FOLDER = Path(actions.__file__).parent
 
 
