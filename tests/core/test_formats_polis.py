@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farled.core.formats.comments import rejected_statements
 from farled.core.formats.polis import write_comments, write_votes
 from farled.core.formats.table import read_table
 from farled.core.formats.votes import read_votes
@@ -34,7 +35,9 @@ def test_written_and_read_back(votes, rejected):
     )  # fmt: skip
     groups = {people[0]: "A", people[3]: "B"}
     read = read_votes(
-        write_votes(table, groups=groups), comments=write_comments(table, {}), labels="group-id"
+        write_votes(table, groups=groups),
+        rejected=rejected_statements(write_comments(table, {})),
+        labels="group-id",
     )
     assert (read.table.people, read.table.statements) == (table.people, table.statements)
     assert (cast(read.table), read.table.rejected) == (cast(table), table.rejected)
@@ -56,12 +59,12 @@ def test_a_real_export_is_read_back():
         pytest.skip("../shared/data is not here")
     real = read_votes(
         (EXPORT / "participants-votes.csv").read_bytes(),
-        comments=(EXPORT / "comments.csv").read_bytes(),
+        rejected=rejected_statements((EXPORT / "comments.csv").read_bytes()),
         labels="group-id",
     )
     again = read_votes(
         write_votes(real.table, groups=real.labels),
-        comments=write_comments(real.table, {}),
+        rejected=rejected_statements(write_comments(real.table, {})),
         labels="group-id",
     )
     assert (cast(again.table), again.labels) == (cast(real.table), real.labels)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farled.core.causal.causal_map import CausalMap
-from farled.core.causal.what_if import RULES, SQUASHES, start_state
+from farled.core.causal.what_if import INSIDE, RULES, SQUASHES, start_state
 from farled.core.finding import Invalid, Say
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class _Runs:
         self.centre = 0.5 if rule == "rescaled" else 0.0
         self.is_tanh = squash == "tanh"
         squares = self.own**2 * len(chart.ids) + self.scale**2 * (weights**2).sum(axis=1)
-        # just inside the bound of Harmati, Hatwágner & Kóczy (2018): one end, whatever the start
-        self.slope = ((1.0 if self.is_tanh else 4.0) * 0.999 / np.sqrt(squares + (squares == 0)))[
+        # the bound of Harmati, Hatwágner & Kóczy (2018): one end, whatever the start
+        self.slope = ((1.0 if self.is_tanh else 4.0) * INSIDE / np.sqrt(squares + (squares == 0)))[
             :, None
         ]
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RULES = ("modified", "kosko", "rescaled")
 SQUASHES = ("sigmoid", "tanh")
+INSIDE = 1 - 1e-9  # of the bound of λ: on the bound itself a map need not contract
 LONGEST_CYCLE = 64  # states kept to see a return by
 MOST_FACTORS = 3000  # the weights alone are then 9 million numbers
 UNMOVED, A_LITTLE, CLEARLY = 0.005, 0.05, 0.15
@@ -118,8 +119,7 @@ def _slope(matrix: "Array", lam: str | float, *, rule: str, squash: str) -> floa
         whole = {"kosko": matrix, "modified": np.eye(len(matrix)) + matrix}
         turned = whole.get(rule, 2 * (np.eye(len(matrix)) + matrix))
         norm = float(np.linalg.norm(turned)) or 1.0
-        # just inside: at the bound itself the map need not contract
-        return (4.0 if squash == "sigmoid" else 1.0) * (1 - 1e-9) / norm
+        return (4.0 if squash == "sigmoid" else 1.0) * INSIDE / norm
     if isinstance(lam, str) or not 0 < lam < float("inf"):
         raise Invalid("lam", Say("causal.lam", {"value": lam}))
     return float(lam)
