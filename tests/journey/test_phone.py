@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.support import chromium
 from tests.support.phone import SAVED, STATE, Workshop, connected, mine, write
@@ -51,6 +51,30 @@ def test_from_the_code_to_a_saved_voice(server, workshop, context):
     assert workshop.voices(step) == ["Sista bussen går för tidigt."]
     page.goto(f"{server.address}/j/{workshop.code}/")
     expect(mine(page, "Sista bussen")).to_be_visible()
+
+
+def test_words_sent_before_the_scripts_have_come_wait_for_them(server, workshop, context):
+    step = workshop.open("write", title="Behoven i länet", prompt="Vilka behov ser du?")
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    # the page's own script stays on its way, as on a slow net
+    page.route("**/join/phone*.js", hold)
+    page.goto(f"{server.address}/j/{workshop.code}/")
+    page.get_by_role("button", name="Gå med").click(no_wait_after=True)
+    box = page.locator("farled-write textarea")
+    box.fill("Sista bussen går för tidigt.")
+    for _ in range(2):
+        page.locator("farled-write").get_by_role("button", name="Skicka").click(no_wait_after=True)
+    expect(box).to_have_value("Sista bussen går för tidigt.")
+    assert "?" not in page.url
+    for route in held:
+        route.continue_()
+    expect(mine(page, "Sista bussen").get_by_text("Sparat")).to_be_visible()
+    assert workshop.voices(step) == ["Sista bussen går för tidigt."]
 
 
 def test_without_network_for_a_while_everything_is_saved_once(workshop, context):
