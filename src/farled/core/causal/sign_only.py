@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farled.core.causal.causal_map import CausalMap
-from farled.core.causal.what_if import INSIDE, RULES, SQUASHES, start_state
+from farled.core.causal.what_if import RULES, SQUASHES, start_state
 from farled.core.finding import Invalid, Say
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ class _Runs:
         self.centre = 0.5 if rule == "rescaled" else 0.0
         self.is_tanh = squash == "tanh"
         squares = self.own**2 * len(chart.ids) + self.scale**2 * (weights**2).sum(axis=1)
-        # the bound of Harmati, Hatwágner & Kóczy (2018): one end, whatever the start
-        self.slope = ((1.0 if self.is_tanh else 4.0) * INSIDE / np.sqrt(squares + (squares == 0)))[
+        # well inside the bound of Harmati, Hatwágner & Kóczy (2018): one end, whatever the start, and soon there
+        self.slope = ((1.0 if self.is_tanh else 4.0) * 0.999 / np.sqrt(squares + (squares == 0)))[
             :, None
         ]
 
     def effect(self, first: "Array", clamps: Mapping[int, float]) -> "Array":
-        """Held minus free at the end, nothing (nan) for draws that do not settle."""
+        """Held minus free at the end, nothing (nan) where a draw, or a factor in it, does not settle."""
         import numpy as np
 
         if not len(self.moved):
@@ -132,7 +132,7 @@ class _Runs:
         with np.errstate(over="ignore", invalid="ignore"):
             free, settled = self._free(np.tile(first, (len(self.weights), 1)))
             found, sure = self._difference(free, clamps)
-        found[~(settled & sure)] = np.nan
+        found[~(settled[:, None] & sure)] = np.nan
         return found
 
     def _free(self, state: "Array") -> "tuple[Array, Marks]":
@@ -155,7 +155,7 @@ class _Runs:
         half = 1.0 if self.is_tanh else 0.5
         inner = half * self.slope * self._inner(free - self.centre)
         state = self._held(np.zeros_like(free), clamps, free)
-        sure: Marks = np.zeros(len(free), dtype=bool)
+        sure: Marks = np.zeros(free.shape, dtype=bool)
         for _step in range(MOST_STEPS):
             more = half * self.slope * self._inner(state)
             raised = half * np.sinh(more) / (np.cosh(inner) * np.cosh(inner + more))
@@ -163,7 +163,7 @@ class _Runs:
             state = before.copy()
             state[:, self.moved] = raised
             self._held(state, clamps, free)
-            sure = np.all(np.abs(state - before) <= SURE * np.abs(state), axis=1)
+            sure = np.abs(state - before) <= SURE * np.abs(state)
             if sure.all():
                 break
         return state, sure
