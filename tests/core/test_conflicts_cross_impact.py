@@ -26,6 +26,12 @@ def test_the_published_sample() -> None:
     assert (balance.scenarios, balance.complete) == (36, True)
 
 
+def test_what_stands_in_a_descriptors_own_block_counts_like_all_else() -> None:
+    model = cross_impact([Descriptor("a", ("up", "down"))], [[2, 1], [3, 1]])
+    found = consistent_scenarios(model).consistent
+    assert [(one.states, one.consistency, one.total_impact) for one in found] == [(("up",), 1, 2)]
+
+
 SIZES = st.lists(st.integers(1, 3), min_size=1, max_size=4)
 
 

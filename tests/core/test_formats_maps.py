@@ -109,6 +109,19 @@ def mmp(*concepts, rest=""):
     return MMP.format("".join(CONCEPT.format(*one) for one in concepts), rest).encode()
 
 
+def test_mental_modeler_once_named_its_groups_by_number():
+    text = """<mentalmodeler><groupNames>
+<0><![CDATA[the lake]]></0><1><![CDATA[]]></1>
+</groupNames><concepts><concept><id>1</id><name>Fisk</name><relationships><relationship><id>2</id>
+<influence>-0.25</influence></relationship></relationships></concept><concept><id>2</id></concept></concepts></mentalmodeler>"""
+    read = read_map(text.encode())
+    assert [one.wording for one in read.map.factors] == ["Fisk", "2"]
+    assert [one.weight for one in read.map.links] == [-0.25]
+    with pytest.raises(Invalid) as refused:
+        read_map(text.replace("</concepts>", "</concept>").encode())
+    assert refused.value.why.params["row"] == 4
+
+
 def test_mental_modeler_traps():
     scenario = "<scenarios><scenario><concepts><concept><id>9</id></concept></concepts></scenario></scenarios>"
     read = read_map(b"\xef\xbb\xbf" + mmp(("a", ""), ("b", LINK.format("b", "H-")), rest=scenario))
@@ -214,6 +227,20 @@ def test_graphml_as_yed_writes_it():
     assert [(one.source, one.weight) for one in read.map.links] == [("n0", -2.0), ("n1::n0", 2.0)]
     bare = read_map(text.replace("<default>2.0</default>", "").encode())
     assert [(one.sign, one.strength) for one in bare.map.links] == [(-1, None), (None, None)]
+
+
+def test_graphml_as_yed_live_writes_it():
+    text = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/yfiles-common/3.0">
+  <key id="d1" for="node" attr.name="NodeLabels"/><key id="d6" for="edge" attr.name="EdgeLabels"/>
+  <graph id="G" edgedefault="directed">
+    <node id="n0"><data key="d1"><x:List xmlns:x="x"><y:Label><y:Label.Text><![CDATA[Regn]]></y:Label.Text></y:Label></x:List></data></node>
+    <node id="n1"/>
+    <edge id="e0" source="n0" target="n1"><data key="d6"><y:Label><y:Label.Text>-</y:Label.Text></y:Label></data></edge>
+  </graph>
+</graphml>"""
+    read = read_map(text.encode())
+    assert [one.wording for one in read.map.factors] == ["Regn", "n1"]
+    assert [one.sign for one in read.map.links] == [-1]
 
 
 def test_gexf_says_signs_in_its_values_and_links_both_ways():

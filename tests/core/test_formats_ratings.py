@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
+from farled.core.formats.map_file import read_map
 from farled.core.formats.ratings import read_matrix, read_ratings, read_strengths
 from farled.core.formats.table import read_table
 
@@ -19,6 +20,21 @@ def test_a_matrix_with_decimal_commas_and_columns_in_another_order() -> None:
     assert cells == ((None, 1.5), (-2.0, None))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Goal","Fish\npopulation","b"\n"Fish population",,2\n"b",1,\n',
+        '"Fish  population"\t"b"\n"Fish population"\t\t2\n"b"\t1\t\n',
+    ],
+)
+def test_headings_broken_into_lines_and_without_a_corner(text: str) -> None:
+    """As spreadsheets and R write them."""
+    ids, cells = read_matrix(read_table(text.encode()))
+    assert ids == ("Fish population", "b")
+    assert cells == ((None, 2.0), (1.0, None))
+    assert read_map(text.encode()).links_read == 2
+
+
 def test_empty_is_not_rated_and_zero_is() -> None:
     found = read_ratings([("x", b",a,b,c\na,,0,\nb,1,,\nc,,,\n")]).ratings
     assert found.cells == {(0, 1): (0.0,), (1, 0): (1.0,)}
@@ -28,7 +44,7 @@ def test_empty_is_not_rated_and_zero_is() -> None:
 def test_a_long_list() -> None:
     text = "from,to,score,participant,group,reason\na,b,2,x,g,därför\nb,c,,x,,\na,b,-1,y,h,\n"
     found = read_ratings([("lista.csv", text.encode())]).ratings
-    assert found.ids == ("a", "b")
+    assert found.ids == ("a", "b", "c")  # named, if not rated
     assert found.cells == {(0, 1): (2.0, -1.0)}
     assert [(one.group, one.reason) for one in found.answers] == [("g", "därför"), ("h", "")]
 

@@ -25,6 +25,28 @@ def test_delimiter_and_encoding_are_found_out(encoding: str, delimiter: str) -> 
     assert bool(table.warnings) == (encoding == "cp1252")
 
 
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        (";Air, clean;Water, soil, sea\nAir, clean;;-2\nWater, soil, sea;0,5;\n", ";"),
+        ("a|b, c, d\n1|2,5\n", "|"),
+        ("from,to,note;note\nx,y,z\nx,z,w\n", ","),
+        ('id,"one, two"\n1,x\n2,"y\nz, w"\n', ","),
+        ("\n\n" + "x" * 300_000 + ";y\n1;2\n", ";"),
+        ("statement\nwell; no, not at all\n", ""),
+    ],
+)
+def test_headings_may_hold_other_delimiters(text: str, delimiter: str) -> None:
+    assert read_table(text.encode()).delimiter == delimiter
+
+
+@pytest.mark.parametrize("told", ["sep=;", '"sep=;"', "sep=; "])
+def test_what_a_spreadsheet_is_told_of_the_delimiter_is_no_row(told: str) -> None:
+    table = read_table(f"{told}\r\na;b, c, d\r\n1;0,5\r\n".encode("utf-8-sig"))
+    assert (table.rows, table.delimiter) == ((("a", "b, c, d"), ("1", "0,5")), ";")
+    assert read_table(b"sep=;\n").rows == (("sep=", ""),)
+
+
 def test_a_workbook_is_read_like_a_csv() -> None:
     book = openpyxl.Workbook()
     book.active.append(["id", "a", "b"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RULES = ("modified", "kosko", "rescaled")
 SQUASHES = ("sigmoid", "tanh")
-INSIDE = 1 - 1e-9  # of the bound of λ: on the bound itself a map need not contract
+INSIDE = 1 - 1e-12  # of the bound of λ: on the bound itself a map need not contract
 LONGEST_CYCLE = 64  # states kept to see a return by
 MOST_FACTORS = 3000  # the weights alone are then 9 million numbers
 UNMOVED, A_LITTLE, CLEARLY = 0.005, 0.05, 0.15

@@ -56,7 +56,7 @@ class Balance:
 def cross_impact(
     descriptors: Sequence[Descriptor], matrix: Sequence[Sequence[float]]
 ) -> CrossImpact:
-    """Checked, with judgements inside a descriptor's own block taken as 0.
+    """Checked. Judgements inside a descriptor's own block are mostly 0; where they are not, they count like all others.
 
     Raises Invalid (`conflicts.cib_states`, `conflicts.cib_shape`, `conflicts.cib_number`, `conflicts.id_twice`).
     """
@@ -67,16 +67,12 @@ def cross_impact(
     for at, name in enumerate(names):
         if name in names[:at]:
             raise Invalid("descriptors", Say("conflicts.id_twice", {"id": name[:80]}))
-    owner = [at for at, one in enumerate(descriptors) for _ in one.states]
-    if not owner or len(matrix) != len(owner) or any(len(row) != len(owner) for row in matrix):
-        raise Invalid("matrix", Say("conflicts.cib_shape", {"states": len(owner)}))
+    states = sum(len(one.states) for one in descriptors)
+    if not states or len(matrix) != states or any(len(row) != states for row in matrix):
+        raise Invalid("matrix", Say("conflicts.cib_shape", {"states": states}))
     if not all(math.isfinite(value) for row in matrix for value in row):
         raise Invalid("matrix", Say("conflicts.cib_number"))
-    apart = tuple(
-        tuple(0.0 if owner[i] == owner[j] else float(value) for j, value in enumerate(row))
-        for i, row in enumerate(matrix)
-    )
-    return CrossImpact(tuple(descriptors), apart)
+    return CrossImpact(tuple(descriptors), tuple(tuple(map(float, row)) for row in matrix))
 
 
 def consistent_scenarios(model: CrossImpact, *, progress: Progress | None = None) -> Balance:

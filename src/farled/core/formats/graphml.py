@@ -10,6 +10,11 @@ from farled.core.formats.xml import children, local
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 NAMES = ("label", "name")
+DRAWN = (
+    "NodeLabel",
+    "EdgeLabel",
+    "Label.Text",
+)  # where yEd and yEd Live write a label inside its drawing
 EDGE_KEYS = {
     "sign": "string", "strength": "double", "weight": "double", "delay": "string",
     "confidence": "double", "evidence": "string",
@@ -90,7 +95,7 @@ def _said(one: Element, keys: Mapping[str, Element]) -> Mapping[str, str]:
         key = keys.get(data.get("key", ""))
         said[_name(key) if key is not None else data.get("key", "").casefold()] = data.text or ""
         for part in data.iter():
-            if local(part.tag) in ("NodeLabel", "EdgeLabel") and (part.text or "").strip():
+            if local(part.tag) in DRAWN and (part.text or "").strip():
                 said.setdefault("label", part.text or "")
     return {name: value for name, value in said.items() if value}
 

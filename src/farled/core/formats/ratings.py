@@ -18,11 +18,11 @@ def read_matrix(table: Table) -> Cells:
     Raises Invalid (`matrix.no_cells`, `matrix.too_large`, `matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`,
     `matrix.row_long`, and those of `table.number`).
     """
-    columns = list(table.rows[0][1:])
+    columns = list(ids_above(table))
     while columns and not columns[-1]:
         columns.pop()
     rows = [(at, row) for at, row in enumerate(table.rows[1:], 2) if any(row)]
-    ids = tuple(row[0] for _, row in rows)
+    ids = tuple(one_line(row[0]) for _, row in rows)
     _check_ids(columns, ids, rows=[at for at, _ in rows])
     place = {name: at for at, name in enumerate(columns, 1)}
     for at, row in rows:
@@ -35,6 +35,18 @@ def read_matrix(table: Table) -> Cells:
         )
         for at, row in rows
     )
+
+
+def ids_above(table: Table) -> tuple[str, ...]:
+    """The ids above the columns. R writes them without a cell before them; then every other row is one cell longer."""
+    first, others = list(map(one_line, table.rows[0])), [row for row in table.rows[1:] if any(row)]
+    is_wider = all(len(row) == len(first) + 1 for row in others)
+    return tuple(first if is_wider and set(first) == {one_line(row[0]) for row in others} else first[1:])  # fmt: skip
+
+
+def one_line(cell: str) -> str:
+    """An id with single spaces: narrow headings are broken into lines where the same id before its row is not."""
+    return " ".join(cell.split())
 
 
 def _check_ids(columns: Sequence[str], ids: Sequence[str], *, rows: Sequence[int]) -> None:
@@ -91,6 +103,14 @@ def long_answers(table: Table) -> Iterator[Answer]:
             yield Answer(cells["from"], cells["to"], score, **rest)
 
 
+def _named(table: Table) -> tuple[str, ...]:
+    """All goals of a list, also those that no row rates."""
+    headings = [cell.casefold() for cell in table.rows[0]]
+    ends = headings.index("from"), headings.index("to")
+    cells = (row[at] for row in table.rows[1:] for at in ends if at < len(row))
+    return tuple(dict.fromkeys(filter(None, cells)))
+
+
 def read_ratings(files: Sequence[tuple[str, bytes]], *, progress: Progress | None = None) -> Rated:
     """The ratings in one or several files, each with the name of who answered: matrices, or lists.
 
@@ -119,7 +139,7 @@ def read_ratings(files: Sequence[tuple[str, bytes]], *, progress: Progress | Non
 def _one(table: Table, *, name: str) -> tuple[tuple[str, ...], list[Answer]]:
     if is_long(table):
         given = list(long_answers(table))
-        return tuple(dict.fromkeys(end for one in given for end in (one.source, one.target))), given
+        return _named(table), given
     ids, cells = read_matrix(table)
     given = [
         Answer(a, b, score, participant=name)

@@ -18,9 +18,14 @@ MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
 MOST_CELLS = 20_000_000  # of a workbook, those between others counted
 _NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
+_TOLD = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n')
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
 
 LINES_A_LOOK = 10_000
+SAMPLED_LINES, MOST_SAMPLED = (
+    50,
+    200_000,
+)  # what tells which delimiter is meant: lines, and characters in all
 Rows = tuple[tuple[str, ...], ...]
 Progress = Callable[[int, int], None]  # characters read, of
 
@@ -47,7 +52,8 @@ def read_table(data: bytes, *, progress: Progress | None = None) -> Table:
     if is_workbook(data):
         return Table(next(iter(read_sheets(data).values())))
     text, warnings = decoded(data)
-    delimiter = _delimiter(text)
+    text, told = _without_told_delimiter(text)
+    delimiter = told or _delimiter(text)
     rows = _trimmed(_csv_rows(text, delimiter, progress=progress))
     return Table(rows, delimiter, _has_decimal_comma(rows, delimiter), warnings)
 
@@ -117,12 +123,30 @@ def _sound(text: str) -> str:
     return text
 
 
+def _without_told_delimiter(text: str) -> tuple[str, str]:
+    """Spreadsheets take a first line that says `sep=;` as told to them and do not show it; so rows are counted after it."""
+    told = _TOLD.match(text)
+    if told is None or not text[told.end() :].strip():
+        return text, ""
+    return text[told.end() :], told.group(1)
+
+
 def _delimiter(text: str) -> str:
-    """The one that stands most often in the first line that says anything, outside quotation marks; "" for none."""
-    first = next(line for line in text.splitlines() if line.strip())
-    bare = re.sub(r'"[^"]*"', "", first)
-    best = max(DELIMITERS, key=bare.count)
-    return best if bare.count(best) else ""
+    """The one that cuts the first line that says anything, and all of the first lines alike: headings may hold commas,
+    as numbers do. Of several, or where none does, the one that stands most often in the first line; "" for none."""
+    bare = [re.sub(r'"[^"]*"', "", line) for line in _first_lines(text)]
+    found = [one for one in DELIMITERS if one in bare[0]]
+    even = [one for one in found if len({line.count(one) for line in bare}) == 1]
+    return max(even or found, key=bare[0].count, default="")
+
+
+def _first_lines(text: str) -> Sequence[str]:
+    """Those that say anything, of the beginning; without the one that the sample cuts off, unless it is the first."""
+    lines = text[:MOST_SAMPLED].splitlines()
+    whole = lines if len(text) <= MOST_SAMPLED else lines[:-1]
+    return [line for line in whole[:SAMPLED_LINES] if line.strip()] or [
+        text.lstrip().split("\n", 1)[0]
+    ]
 
 
 def _csv_rows(text: str, delimiter: str, *, progress: Progress | None) -> Iterator[Sequence[str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
 from farled.core.formats.arrows import plain
-from farled.core.formats.ratings import read_matrix
+from farled.core.formats.ratings import ids_above, one_line, read_matrix
 from farled.core.formats.source import Source
 from farled.core.formats.table import Table
 from farled.core.formats.workbook import Cell
@@ -38,15 +38,19 @@ def read(source: Source) -> Drawn | None:
 
 def looks_square(table: Table) -> bool:
     """Whether at least half of the ids of the shorter side stand on both sides: who wrote this meant a matrix."""
-    columns = {cell for cell in table.rows[0][1:] if cell}
-    rows = {row[0] for row in table.rows[1:] if row and row[0]}
+    columns, rows = _sides(table)
     return len(columns & rows) * 2 >= min(len(columns), len(rows)) > 0
 
 
 def is_square(table: Table) -> bool:
     """Whether the same ids stand on both sides, and headings of a list are none of them."""
-    columns = [cell for cell in table.rows[0][1:] if cell]
-    return set(columns) == {row[0] for row in table.rows[1:] if row and row[0]}
+    columns, rows = _sides(table)
+    return columns == rows
+
+
+def _sides(table: Table) -> tuple[set[str], set[str]]:
+    rows = {one_line(row[0]) for row in table.rows[1:] if row and row[0]}
+    return set(filter(None, ids_above(table))), rows
 
 
 def rows(chart: CausalMap) -> Sequence[Sequence[Cell]]:

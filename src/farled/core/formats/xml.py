@@ -1,5 +1,6 @@
 """XML of strangers: no document type, no entities, nothing fetched (methods.md 5)."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,9 @@ def xml_root(data: bytes) -> Element:
     try:
         root: Element = ElementTree.fromstring(_begun(data), forbid_dtd=True)
     except ParseError as error:
+        mended = _without_numbered_names(data)
+        if mended != data:
+            return xml_root(mended)
         raise Invalid("file", Say("xml.broken", {"row": error.position[0]})) from None
     except (DefusedXmlException, ValueError, LookupError):
         raise Invalid("file", Say("xml.entities")) from None
@@ -39,6 +43,15 @@ def text_in(parent: Element, name: str) -> str:
     """What the first child of this name says, "" without one."""
     found = child(parent, name)
     return "" if found is None else "".join(found.itertext())
+
+
+def _without_numbered_names(data: bytes) -> bytes:
+    """Mental Modeler of 2013-14 named its groups <0>, <1> and so on, which is no XML; groups are not read."""
+    found = re.search(rb"(?s)<groupNames\s*>(.*?)</groupNames\s*>", data)
+    if found is None:
+        return data
+    lines = b"\n" * found.group(1).count(b"\n")  # what is wrong below keeps its row
+    return data[: found.start(1)] + lines + data[found.end(1) :]
 
 
 def _begun(data: bytes) -> bytes:
