@@ -34,12 +34,12 @@ async def measure(
     memory_each = (private_bytes(server.pid) - memory) / people
     tally.deliveries = tally.delivered_bytes = 0
     voting = await vote_all(server, scene, browsers, tally=tally, seconds=seconds, pause=pause)
-    followed = await follow_one(server, scene, browsers[0], tally=tally, seconds=10)
+    followed = await follow_one(server, scene, browsers[0], tally=tally, seconds=20)
     streams_lost = sum(phone.lost for phone in phones)
     for phone in phones:
         phone.transport.close()
     await asyncio.sleep(1)
-    alone = await follow_one(server, scene, browsers[0], tally=tally, seconds=10)
+    alone = await follow_one(server, scene, browsers[0], tally=tally, seconds=20)
     voting |= delivery(followed, alone)
     for browser in browsers:
         browser.close()
@@ -231,7 +231,7 @@ def report(options: argparse.Namespace, figures: Figures, kept: Figures) -> int:
     lost = max(0, acknowledged - int(kept["votes"]))  # type: ignore[call-overload]
     events = acknowledged + int(figures["changes"])  # type: ignore[call-overload]
     doubled = max(0, int(kept["vote_events"]) - events)  # type: ignore[call-overload]
-    floor = bare(options.people, size=int(figures["bytes_per_delivery"]), seconds=10)  # type: ignore[call-overload]
+    floor = bare(options.people, size=int(figures["bytes_per_delivery"]), seconds=20)  # type: ignore[call-overload]
     figures |= {
         "lost": lost,
         "doubled": doubled,

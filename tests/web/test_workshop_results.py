@@ -243,6 +243,23 @@ def test_statements_are_split_only_among_five(stage: Stage) -> None:
     assert "3 håller med 1 hoppar över 1 håller inte med" in stage.result("bridge")
 
 
+def test_a_statement_drawn_before_is_told_anew_in_other_numbers_words_and_languages(
+    stage: Stage,
+) -> None:
+    step = make.open_step(
+        stage.workshop, "prioritise", settings={"mode": "statements", "show_running": True}
+    )
+    item = votes.add_item(by=System(), workshop=stage.workshop, step=step, text="Fler turer <b>")
+    stage.vote(step, item, 1, 1, 1, 1, -1)
+    stage.reveal(step)
+    assert "Fler turer &lt;b&gt; 4 håller med 0 hoppar över 1 håller inte med" in stage.result(
+        "phone"
+    )
+    assert "4 agree 0 pass 1 disagree" in stage.result("phone", "en")
+    stage.vote(step, item, -1)
+    assert "3 håller med 0 hoppar över 2 håller inte med" in stage.result("phone")
+
+
 def test_resistance_is_a_distribution_strongest_first(stage: Stage) -> None:
     step = make.open_step(
         stage.workshop, "no_voice", anonymity="anonymous",

@@ -11,7 +11,7 @@ from typing import TypeVar
 from farled.core.workshop.state import WorkshopState
 from farled.live.channel import Channel
 from farled.live.doorkeeper import Doorkeeper
-from farled.live.room import Audience, WatchedRoom, catch_up
+from farled.live.room import Audience, News, Since, WatchedRoom, catch_up
 from farled.store.models import Workshop
 from farled.store.queries.workshop import workshop_state
 
@@ -39,6 +39,8 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._nudged = False
         self._idle: asyncio.Future[None] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+        self._looked_at = 0.0
 
     async def listen(self, workshop: Workshop, audience: Audience) -> Channel:
         """The channel of an audience, drawn if nobody listened before."""
@@ -120,18 +122,22 @@ class Hub:
 
     def nudge(self) -> None:
         """Something was just committed here: no need to wait out the pause. On the loop's thread."""
-        self._nudged = True
-        self._end_pause()
+        if not self._nudged:
+            self._nudged = True
+            self._wake_at(self._looked_at + LOOK_SOONEST)
 
     async def _until_due(self) -> None:
-        await asyncio.sleep(LOOK_SOONEST)
-        if not self._nudged:
-            loop = asyncio.get_running_loop()
-            self._idle = loop.create_future()
-            timer = loop.call_later(self._pause() - LOOK_SOONEST, self._end_pause)
-            await self._idle
-            timer.cancel()
+        self._looked_at = time.monotonic()
+        self._idle = asyncio.get_running_loop().create_future()
+        self._wake_at(self._looked_at + (LOOK_SOONEST if self._nudged else self._pause()))
+        await self._idle
         self._nudged = False
+
+    def _wake_at(self, moment: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        loop = asyncio.get_running_loop()
+        self._alarm = loop.call_later(moment - time.monotonic(), self._end_pause)
 
     def _pause(self) -> float:
         """Until the next look, or until a result that was held back may be drawn."""
@@ -149,39 +155,42 @@ class Hub:
                 channel.beat()
 
     async def _look(self) -> None:
-        rooms = list(self.rooms.values())
-        if not rooms:
+        watched = [(room, room.since()) for room in self.rooms.values()]
+        if not watched:
             return
-        urgent = await self._on_thread(lambda: catch_up(rooms))
+        for news in await self._on_thread(lambda: self._news(watched)):
+            self._publish(news)
+
+    def _news(self, watched: list[tuple[WatchedRoom, Since]]) -> list[News]:
+        """What the rooms are to be shown now, looked for and drawn in one visit to the thread."""
+        urgent = catch_up([room for room, _ in watched])
         now = time.monotonic()
         due = [
-            r
-            for r in rooms
-            if r.dirty and (r.workshop.pk in urgent or now - r.drawn_at >= RESULT_EVERY)
+            (room, since)
+            for room, since in watched
+            if room.dirty and (room.workshop.pk in urgent or now - room.drawn_at >= RESULT_EVERY)
         ]
-        for room in due:
-            room.drawn_at = now
-            try:
-                await self._draw_anew(room)
-            except Exception:
-                # owed, and tried again; no other room waits for it
-                log.exception("drawing failed")
+        drawn = [self._news_of(room, since, now=now) for room, since in due]
+        return [news for news in drawn if news]
 
-    async def _draw_anew(self, room: WatchedRoom) -> None:
-        state = room.state
-        # a channel that nothing was drawn for yet gets the whole
-        since = {a: room.drawn if channel.version else None for a, channel in room.channels.items()}
-        drawn = await self._on_thread(lambda: self._draw(state, since))
-        for audience, regions in drawn.items():
+    def _news_of(self, room: WatchedRoom, since: Since, *, now: float) -> News | None:
+        room.drawn_at, room.dirty = now, False
+        try:
+            return News(room, room.state, self._draw(room.state, since))
+        except Exception:
+            # owed, and tried again; no other room waits for it
+            room.dirty = True
+            log.exception("drawing failed")
+            return None
+
+    def _publish(self, news: News) -> None:
+        room = news.room
+        for audience, regions in news.drawn.items():
             if audience in room.channels:
                 room.channels[audience].publish(regions)
-        room.drawn = state
-        # only now: what could not be drawn is still owed
-        room.dirty = False
+        room.drawn = news.state
 
-    def _draw(
-        self, state: WorkshopState, since: Mapping[Audience, WorkshopState | None]
-    ) -> dict[Audience, Mapping[str, str]]:
+    def _draw(self, state: WorkshopState, since: Since) -> dict[Audience, Mapping[str, str]]:
         return {
             (name, language): self._render(state, name, language, former)
             for (name, language), former in since.items()

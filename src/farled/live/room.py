@@ -1,5 +1,6 @@
 """A workshop somebody listens to, and how what is known of it is brought up to now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import close_old_connections
@@ -11,6 +12,7 @@ from farled.store.queries.workshop import advanced_workshops, caught_up
 
 URGENT = frozenset({"workshop", "step", "table"})
 Audience = tuple[str, str]  # ("phone" | "bridge" | "wall", language)
+Since = Mapping[Audience, WorkshopState | None]  # what each was drawn from last; None: nothing yet
 
 
 @dataclass
@@ -23,6 +25,19 @@ class WatchedRoom:
     drawn_at: float = 0.0
     drawn: WorkshopState | None = None  # what every channel shows at least
     dirty: bool = False
+
+    def since(self) -> Since:
+        """A channel that nothing was drawn for yet gets the whole."""
+        return {a: self.drawn if channel.version else None for a, channel in self.channels.items()}
+
+
+@dataclass(frozen=True)
+class News:
+    """A room as it stood, drawn for each of its audiences as regions of HTML."""
+
+    room: WatchedRoom
+    state: WorkshopState
+    drawn: Mapping[Audience, Mapping[str, str]]
 
 
 def catch_up(rooms: list[WatchedRoom]) -> set[int]:

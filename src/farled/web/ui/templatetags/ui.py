@@ -1,7 +1,7 @@
 """The components as template tags; described in web/ui/README.md, shown at /ui/gallery/."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -48,6 +49,17 @@ def icon(name: str, label: str = "") -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', file, name
     )
+
+
+@register.simple_tag
+def drawn_once(name: str, value: Hashable) -> SafeString:
+    """A part that shows one `value` and nothing else, kept: of a running result most is as it was half a second ago."""
+    return _drawn_once(name, value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _drawn_once(name: str, value: Hashable, language: str | None) -> SafeString:
+    return mark_safe(get_template(name).render({"value": value}))  # noqa: S308  the template has escaped it
 
 
 @register.inclusion_tag("ui/parts/field.html")

@@ -12,18 +12,20 @@ MOST = {"wall": 9}  # what a projector has room for
 
 @dataclass(frozen=True)
 class Line:
-    """An item with its result; the shares are per cent of those who answered."""
+    """An item with its result, in numbers alone so that equal ones are drawn once; the shares are per cent."""
 
     item: Item
-    tally: Tally
-    agree: int = 0
-    passed: int = 0
-    disagree: int = 0
-    split_shown: bool = False
+    total: int
+    ballots: int
+    agree: int
+    passed: int
+    disagree: int
+    split_shown: bool
+    largest: int  # dots on any item: what the bar is drawn against
 
     @property
     def shares(self) -> tuple[float, float, float]:
-        n = max(1, self.tally.ballots)
+        n = max(1, self.ballots)
         return (100 * self.agree / n, 100 * self.passed / n, 100 * self.disagree / n)
 
     @property
@@ -35,10 +37,12 @@ class Line:
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     items = view.state.items(step.id)
     statements = step.settings.get("mode") == "statements"
-    lines = [line(item, view.state.tally(item.id)) for item in items]
+    tallies = [view.state.tally(item.id) for item in items]
+    largest = 0 if statements else max((tally.total for tally in tallies), default=0)
+    lines = [line(item, tally, largest=largest) for item, tally in zip(items, tallies, strict=True)]
     ranked = sorted(lines, key=_worth if statements else _dots) if step.revealed else lines
     cut = ranked[: MOST.get(audience, len(ranked))]
-    total = sum(one.tally.total for one in lines)
+    total = sum(tally.total for tally in tallies)
     dots = int(step.settings.get("dots", 5))
     return {
         "items": items,
@@ -47,12 +51,11 @@ def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
         "statements": statements,
         "dots": dots,
         "most_on_one": step.settings.get("most_on_one", 5),
-        "largest": max((one.tally.total for one in lines), default=0),
         "total": total,
         "ballots": voters(
             view.ballots_cast.get(step.id, 0), total=0 if statements else total, dots=dots
         ),
-        "votes": sum(one.tally.ballots for one in lines),
+        "votes": sum(tally.ballots for tally in tallies),
     }
 
 
@@ -61,20 +64,14 @@ def voters(ballots: int, *, total: int, dots: int) -> int:
     return max(ballots, -(-total // max(1, dots)))
 
 
-def line(item: Item, tally: Tally) -> Line:
-    counts = tally.counts
-    return Line(
-        item,
-        tally,
-        agree=counts.get(1, 0),
-        passed=counts.get(0, 0),
-        disagree=counts.get(-1, 0),
-        split_shown=shows_distribution(tally.ballots),
-    )
+def line(item: Item, tally: Tally, *, largest: int) -> Line:
+    agree, passed, disagree = (tally.counts.get(stand, 0) for stand in (1, 0, -1))
+    split_shown = shows_distribution(tally.ballots)
+    return Line(item, tally.total, tally.ballots, agree, passed, disagree, split_shown, largest)
 
 
 def _dots(one: Line) -> tuple[int, int]:
-    return (-one.tally.total, one.item.position)
+    return (-one.total, one.item.position)
 
 
 def _worth(one: Line) -> tuple[int, int, int]:
