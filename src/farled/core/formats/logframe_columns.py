@@ -32,8 +32,8 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("Targets (with reference year)", "Target", "Target value"),
     },
     "sources": {
-        "sv": ("Källor och verifiering", "Verifikationskällor", "Verifikationskälla", "Källa", "Källor", "Källor och verifieringsmetod"),
-        "en": ("Sources and means of verification", "Sources of verification", "Source of verification", "Means of verification", "Source", "Sources", "SoV", "MoV", "Source and mean of verification"),
+        "sv": ("Källor och verifiering", "Verifikationskällor", "Verifikationskälla", "Källa", "Källor", "Källor och verifieringsmetod", "Datakällor", "Datakälla"),
+        "en": ("Sources and means of verification", "Sources of verification", "Source of verification", "Means of verification", "Source", "Sources", "SoV", "MoV", "Source and mean of verification", "Sources of data", "Source of data", "Data sources"),
     },
     "assumption": {
         "sv": ("Antaganden", "Antagande", "Förutsättningar"),
@@ -89,7 +89,11 @@ YES_NO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "yes": {"sv": ("ja", "j"), "en": ("yes", "y", "true", "1", "x")},
     "no": {"sv": ("nej", "n"), "en": ("no", "false", "0")},
 }
-_ASIDE, _SIGNS = re.compile(r"\([^)]*\)"), re.compile(r"[^\w/#]+")
+_ASIDE, _SIGNS, _YEAR = (
+    re.compile(r"\([^)]*\)"),
+    re.compile(r"[^\w/#]+"),
+    re.compile(r" (?:19|20)\d\d$"),
+)
 
 
 def plain(text: str) -> str:
@@ -99,6 +103,15 @@ def plain(text: str) -> str:
     'baseline'
     """
     return " ".join(_SIGNS.sub(" ", _ASIDE.sub(" ", text.casefold())).split())
+
+
+def heading(text: str) -> str:
+    """A heading as a name: without what follows a colon or stands as its year.
+
+    >>> heading("Results chain (@): main expected results"), heading("Targets 2027")
+    ('results chain', 'targets')
+    """
+    return _YEAR.sub("", plain(text.partition(":")[0]))
 
 
 def read_as(words: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from farled.core.finding import Finding, Invalid, Say
-from farled.core.formats.logframe_columns import COLUMNS, level_of, plain, read_as
+from farled.core.formats.logframe_columns import COLUMNS, heading, level_of, read_as
 from farled.core.formats.logframe_lines import frame_of_lines
 from farled.core.formats.logframe_sheet import visible_sheets
 from farled.core.formats.table import read_table
@@ -65,9 +65,9 @@ def _from_rows(rows: Rows, *, format_: str) -> LogframeFile:
     if top is None:
         raise Invalid("file", Say("logframe.no_headings"))
     headings = _headings(rows[top])
-    unread = [rows[top][at] for at, id_ in enumerate(headings) if not id_ and rows[top][at]]
     if "level" not in headings:
         headings[_level_column(rows[top + 1 :], headings)] = "level"
+    unread = [rows[top][at] for at, id_ in enumerate(headings) if not id_ and rows[top][at]]
     lines = [
         (place, {id_: cell for id_, cell in zip(headings, row, strict=False) if id_})
         for place, row in enumerate(rows[top + 1 :], 1)
@@ -79,19 +79,23 @@ def _from_rows(rows: Rows, *, format_: str) -> LogframeFile:
 def _headings_at(rows: Rows) -> int | None:
     """The first row that names what is to be reached and at least one column more."""
     for at, row in enumerate(rows[:_SEARCHED]):
-        named = {_NAMES.get(plain(cell)) for cell in row} - {None}
+        named = {_NAMES.get(heading(cell)) for cell in row} - {None}
         if "results_chain" in named and len(named) > 1:
             return at
     return None
 
 
 def _headings(row: Sequence[str]) -> list[str]:
-    """The id of each column; "" for those not known, and for a name that has stood already."""
-    ids: list[str] = []
-    for cell in row:
-        id_ = _NAMES.get(plain(cell), "")
-        ids.append("" if id_ in ids else id_)
-    return ids
+    """The id of each column; "" for those not known, and for a name that has stood already.
+
+    *Results* beside a results chain is the Commission's heading of the levels, not of what is to be reached.
+    """
+    named = [_NAMES.get(heading(cell), "") for cell in row]
+    if named.count("results_chain") > 1:
+        named = [
+            "" if heading(cell) == "results" else id_ for cell, id_ in zip(row, named, strict=True)
+        ]
+    return ["" if id_ in named[:at] else id_ for at, id_ in enumerate(named)]
 
 
 def _level_column(rows: Rows, headings: Sequence[str]) -> int:
@@ -112,7 +116,7 @@ def _from_json(data: bytes) -> LogframeFile:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Invalid("file", Say("logframe.json_rows"))
     extra = [key for key in given if key not in _ABOUT_THE_FILE] if isinstance(given, dict) else []
-    unknown = dict.fromkeys(key for row in rows for key in row if plain(key) not in _NAMES)
+    unknown = dict.fromkeys(key for row in rows for key in row if heading(key) not in _NAMES)
     lines = [(place, dict(_cells(row, place=place))) for place, row in enumerate(rows, 1)]
     frame, told = frame_of_lines(lines)
     return LogframeFile("json", frame, (*_unread([*extra, *unknown]), *told))
@@ -120,7 +124,7 @@ def _from_json(data: bytes) -> LogframeFile:
 
 def _cells(row: Mapping[str, Any], *, place: int) -> Iterator[tuple[str, str]]:
     for key, value in row.items():
-        if id_ := _NAMES.get(plain(key)):
+        if id_ := _NAMES.get(heading(key)):
             yield id_, _text(value, column=key, place=place)
 
 

@@ -21,6 +21,7 @@ from farled.core.formats.logframe_columns import (
     plain,
     read_as,
 )
+from farled.core.lfa.cue_words import DOES_NOT_APPLY
 from farled.core.lfa.logframe import Assumption, Indicator, Logframe, Row
 from farled.core.text.clean import clean_text
 
@@ -117,8 +118,9 @@ class _Reading:
             raise Invalid("level", Say("logframe.level", {"row": place, "cell": said[:40]}))
         if level is None:
             raise Invalid("level", Say("logframe.no_level_yet", {"row": place}))
-        number = line.get("number", "") or "".join(re.findall(r"\d[\d.]*", said)[:1]).rstrip(".")
-        return Row(level, line.get("results_chain", ""), number, place=place)
+        statement = line.get("results_chain", "")
+        number = line.get("number", "") or _number(said, statement)
+        return Row(level, statement, number, place=place)
 
     def _grown(self, row: Row, line: Line, *, place: int) -> Row:
         return replace(
@@ -136,7 +138,8 @@ class _Reading:
         self, known: tuple[Assumption, ...], line: Line, *, place: int
     ) -> tuple[Assumption, ...]:
         answers = {name: self._answer(name, line.get(name, ""), place=place) for name in _ANSWERS}
-        if text := line.get("assumption", ""):
+        text = line.get("assumption", "")
+        if text and not DOES_NOT_APPLY.fullmatch(text):
             yes, likelihood, redesign = (answers[name] for name in _ANSWERS)
             return (*known, Assumption(text, _YES.get(yes), likelihood, _YES.get(redesign)))
         if any(answers.values()):
@@ -162,6 +165,14 @@ class _Reading:
 
 
 _YES = {"yes": True, "no": False}
+_WITHIN = re.compile(r"(?:i?Oc|Op|A) ?(\d[\d.]*)", re.IGNORECASE)
+
+
+def _number(level: str, statement: str) -> str:
+    """Told beside the level, `Output 1.1`, or first in the text as the Commission has it, `Op 1.1. (related to Oc 1)`."""
+    within = _WITHIN.match(statement)
+    told = re.findall(r"\d[\d.]*", level) or ([within.group(1)] if within else [])
+    return "".join(told[:1]).rstrip(".")
 
 
 def _joined(*texts: str) -> str:

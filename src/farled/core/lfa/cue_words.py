@@ -57,11 +57,15 @@ VAGUE = {
         r"resources (?:are )?(?:available|sufficient)", r"everyone is (?:committed|engaged|on board)", r"(?:remains?|stays?|are) (?:committed|engaged)", r"stable (?:economy|situation|environment)",
     ),
 }  # fmt: skip
-# Written where nothing is known.
+# Written where nothing is known, or not yet: *1. Baseline to be established in year 1*.
 UNKNOWN = re.compile(
-    r"[\W_]*(?:okän[dt]a?|vet (?:ej|inte)|saknas|ej klart|inte klart|oklart|n/?a|unknown|not known|tbd|tbc|to be (?:determined|decided|defined))?[\W_]*",
+    r"(?:\d+[.)] )?[\W_]*(?:okän[dt]a?|vet (?:ej|inte)|saknas|ej klart|inte klart|oklart|n/?a|not applicable|ej tillämpligt|unknown|not known|tbd|tbc"
+    r"|(?:(?:baseline|target)s? )?(?:will |to )be (?:determined|decided|defined|established|set)\b.*"
+    r"|(?:(?:baslinjen?|utgångsvärdet?|målvärdet?) )?(?:tas fram|fastställs|bestäms) (?:senare|under|efter|år)\b.*)?[\W_]*",
     re.IGNORECASE,
 )
+# The Commission's word where nothing need be assumed: above the overall objective there is no level.
+DOES_NOT_APPLY = re.compile(r"[\W_]*(?:not applicable|ej tillämpligt|ej aktuellt)[\W_]*", re.IGNORECASE)  # fmt: skip
 NO = re.compile(
     r"[\W_]*(?:nej|no|ingen|inget|inga|none|nobody|inte|not|ej (?:undersökta?|prövade?|gjort)|inte (?:undersökta?|prövade?|gjort|än|ännu)"
     r"|not (?:yet|examined|done)|no one)[\W_]*",
@@ -95,4 +99,9 @@ def matches(cues: Mapping[str, re.Pattern[str]], text: str) -> str:
 
 
 def is_known(text: str) -> bool:
-    return not UNKNOWN.fullmatch(text)
+    """Whether a line of it tells something.
+
+    >>> is_known("1. To be established in year 1"), is_known("15 %"), is_known("Baslinje tas fram under år 1")
+    (False, True, False)
+    """
+    return any(not UNKNOWN.fullmatch(line) for line in text.splitlines())
