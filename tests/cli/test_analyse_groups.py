@@ -68,6 +68,8 @@ def test_a_person_alone_is_no_group(tmp_path):
     votes.write_text("participant,n-agree,n-disagree,1,2\np,1,1,1,-1\n")
     answer = answered(votes, data=tmp_path)
     assert (answer["grouped"], answer["groups"], answer["assignments"]) == (0, [], {"p": None})
+    assert (answer["stability"]["settled"], len(answer["warnings"])) == (False, 1)
+    assert "För få" in answer["warnings"][0]
 
 
 def seen_on_a_terminal(*arguments: object, data) -> str:

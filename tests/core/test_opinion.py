@@ -127,6 +127,14 @@ def test_noise_is_not_settled_or_says_how_unlike_it_is() -> None:
     assert sum(sure.k_wins.values()) == 20
 
 
+@pytest.mark.parametrize("people", [0, 1])
+def test_where_there_are_no_groups_nothing_is_settled(people: int) -> None:
+    table = two_camps(people)
+    found = opinion_groups(table)
+    assert found.sizes == ()
+    assert stability(table, found).settled is False
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 40), st.integers(1, 9), st.integers(0, 99))
 def test_nobody_is_a_group_alone(people: int, statements: int, seed: int) -> None:
@@ -195,6 +203,28 @@ def test_significant_one_way_is_told_the_way_that_sets_apart_more() -> None:
     [one] = representative_statements(table, counts_by_group(table, places, groups=2))[0]
     assert (one.statement, one.direction, one.agree, one.disagree) == ("bussar", "disagree", 60, 40)
     assert one.probability_test < 0
+
+
+def only_one(said: dict[str, tuple[tuple[int, int, int], tuple[int, int, int]]]) -> str:
+    """Of statements with (agree, disagree, pass) in the group and among the rest: the one told where none is significant."""
+    votes = [
+        (f"{group}{n}", statement, how)
+        for statement, both in said.items()
+        for group, (agree, disagree, passed) in zip("ab", both, strict=True)
+        for n, how in enumerate([1] * agree + [-1] * disagree + [0] * passed)
+    ]
+    table = vote_table(votes)
+    places = [0 if one.startswith("a") else 1 for one in table.people]
+    [one] = representative_statements(table, counts_by_group(table, places, groups=2))[0]
+    return one.statement
+
+
+def test_where_none_is_significant_two_bad_tests_do_not_make_a_good_one() -> None:
+    """*snö*, passed by most of the group and by nobody else, fails both tests; their product is large all the same."""
+    snow, bus, train = ((1, 1, 8), (8, 8, 0)), ((6, 5, 0), (6, 6, 0)), ((4, 5, 3), (6, 5, 0))
+    assert only_one({"snö": snow, "buss": bus}) == "buss"
+    assert only_one({"snö": snow, "tåg": train}) == "tåg"
+    assert only_one({"tåg": train, "buss": bus}) == "buss"
 
 
 def test_consensus_needs_votes_in_every_group_and_tells_its_interval() -> None:

@@ -119,7 +119,8 @@ def _answer(table: "VoteTable", grouping: _Grouping, counts: "Counts") -> dict[s
 def _doubts(grouping: _Grouping) -> list[Finding]:
     if grouping.stability["settled"] is not False:
         return []
-    return [Finding("opinion.not_settled", (), Say("opinion.not_settled"))]
+    kind = "opinion.not_settled" if grouping.ids else "opinion.too_few"
+    return [Finding(kind, (), Say(kind))]
 
 
 def _sections(answer: dict[str, Any]) -> list[Section]:

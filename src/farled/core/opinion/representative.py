@@ -1,5 +1,6 @@
 """What sets a group apart: the statements it agrees or disagrees with more than the others do (methods.md 4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -43,7 +44,9 @@ def representative_statements(
     """For each group at most five statements, agrees before disagrees, the best agreed first; never a rejected one.
 
     A statement is significant when both its tests are, of agreeing or of disagreeing; it is told in the direction that
-    sets the group apart more. Where none is significant, the best one alone. Costs groups times statements.
+    sets the group apart more. Where none is significant, the best one alone: the product ranks only those whose tests
+    both point the same good way, since two bad ones multiply to a good number; without any, the one that sets the group
+    apart most. Costs groups times statements.
     Source: Small et al. (2021), Recerca 26(2).
     """
     kept = [at for at in range(len(table.statements)) if at not in table.rejected]
@@ -57,10 +60,17 @@ def _chosen(candidates: list[Candidate]) -> tuple[Representative, ...]:
     significant = [one for one, is_significant in candidates if one.seen and is_significant]
     significant.sort(key=lambda one: -one.rank)
     if not significant:
-        return tuple(sorted(seen, key=lambda one: -one.rank)[:1])
+        return _best(seen)
     best_agreed = [one for one in significant if one.direction == "agree"][:1]
     listed = [*best_agreed, *(one for one in significant if one not in best_agreed)][:MOST]
     return tuple(sorted(listed, key=lambda one: one.direction != "agree"))
+
+
+def _best(seen: Sequence[Representative]) -> tuple[Representative, ...]:
+    sound = [one for one in seen if one.probability_test > 0 and one.repness_test > 0]
+    if sound:
+        return (max(sound, key=lambda one: one.rank),)
+    return tuple(sorted(seen, key=lambda one: -one.repness_test)[:1])
 
 
 def _all(table: VoteTable, counts: Counts) -> list[list[Candidate]]:

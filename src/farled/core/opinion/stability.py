@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Stability:
     """How often each number of groups won, how like the full result the groups were (1 the same), and whether the
-    number is settled: it won in at least 16 of 20 rounds."""
+    number is settled: it won in at least 16 of 20 rounds. Where there are no groups nothing has settled."""
 
     k_wins: Mapping[int, int]
     ari_median: float
@@ -48,7 +48,7 @@ def stability(
         alike.append(_likeness(groups, found, chosen))
         if progress:
             progress(done, ROUNDS)
-    settled = wins[len(groups.sizes)] >= SETTLED
+    settled = bool(groups.sizes) and wins[len(groups.sizes)] >= SETTLED
     return Stability(dict(sorted(wins.items())), median(alike), min(alike), settled)
 
 
