@@ -62,9 +62,10 @@ def test_signs_alone_honour_rule_curve_and_start(edges, tmp_path):
     assert 0.2 < shares["up"] < 0.8
 
 
-def test_a_hundred_thousand_factors_are_one_sentence(tmp_path):
+@pytest.mark.parametrize("how", [(), ("--signs-only",)])
+def test_a_hundred_thousand_factors_are_one_sentence(how, tmp_path):
     path = tmp_path / "stor.csv"
     path.write_text("from,to,sign\n" + "".join(f"f{at},f{at + 1},+\n" for at in range(100_000)))
-    done = farled("analyse", "what-if", path, "--set", "f0=1", data=tmp_path)
+    done = farled("analyse", "what-if", path, "--set", "f0=1", *how, data=tmp_path)
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
     assert "100001" in done.stderr

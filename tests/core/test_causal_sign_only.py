@@ -122,6 +122,16 @@ def test_more_factors_than_a_matrix_can_hold_are_refused():
     assert refused.value.why.key == "causal.too_many"
 
 
+def test_signs_alone_refuse_what_would_take_minutes():
+    """Where a map is a long chain or well knit: 500 draws stay under half a minute of one processor."""
+    many = [Factor(str(at)) for at in range(MOST_FACTORS + 1)]
+    knit = [Link(str(a), str(b)) for a in range(142) for b in range(142) if a != b]
+    for chart, key in ((causal_map(many, []).map, "too_many"), (causal_map(many[:142], knit).map, "too_many_links")):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            sign_only(chart, clamps={0: 1.0})
+        assert refused.value.why.key == f"causal.{key}"
+
+
 def test_a_run_without_its_way_ends_the_same():
     weights = [[0, -5], [-5, 0]]
     asked = {"rule": "kosko", "squash": "tanh", "lam": 1, "steps": 999}

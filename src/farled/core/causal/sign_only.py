@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from farled.core.causal.causal_map import CausalMap
-from farled.core.causal.what_if import RULES, SQUASHES, start_state
+from farled.core.causal.what_if import RULES, SQUASHES, fits, start_state
 from farled.core.finding import Invalid, Say
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 STILL = 1e-13  # a free run ends when nothing moves more
 SURE = 1e-9  # a difference when nothing moves more than this share of itself
 MOST_STEPS = 2000
+MOST_LINKS = 20_000  # with as many factors as a run with strengths takes: 500 draws in half a minute at worst
 MOST_CELLS = 4_000_000  # links times draws that are run side by side: 32 MB an array
 
 
@@ -47,7 +48,8 @@ def sign_only(
     so that its direction is right however small it has become at the far end of the map. Draws run side by side; time
     grows with draws × links × steps, memory with draws × factors.
 
-    Raises Invalid (`causal.draws`, `causal.clamp`, `causal.rule`, `causal.squash`, `causal.start`).
+    Raises Invalid (`causal.too_many` beyond 3,000 factors, `causal.too_many_links` beyond 20,000 links, `causal.draws`,
+    `causal.clamp`, `causal.rule`, `causal.squash`, `causal.start`).
 
     >>> from farled.core.causal.causal_map import Factor, Link, causal_map
     >>> chart = causal_map([Factor("a"), Factor("b")], [Link("a", "b", -1)]).map
@@ -56,6 +58,7 @@ def sign_only(
     """
     import numpy as np
 
+    _fits(chart)
     first = start_state(start, len(chart.ids))
     _check(clamps, draws=draws, rule=rule, squash=squash, size=len(first))
     chance = np.random.default_rng(seed)
@@ -73,6 +76,13 @@ def sign_only(
         Shares(float(up / draws), float(down / draws), float((draws - up - down) / draws))
         for up, down in zip(ups, downs, strict=True)
     )
+
+
+def _fits(chart: CausalMap) -> None:
+    fits(len(chart.ids))
+    if len(chart.links) > MOST_LINKS:
+        params = {"count": len(chart.links), "most": MOST_LINKS}
+        raise Invalid("links", Say("causal.too_many_links", params))
 
 
 def _check(clamps: Mapping[int, float], *, draws: int, rule: str, squash: str, size: int) -> None:
