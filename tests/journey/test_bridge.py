@@ -160,6 +160,52 @@ def test_the_wall_is_never_left_empty_by_a_long_conflict(
         context.close()
 
 
+LONGEST = """
+from farled.store.actions import conflicts
+apart = make.open_step(day, "pulling_apart", title="Båda sidors ord")
+words = ("Försvinner turen försvinner jobbet, praktiken och läkarbesöket. " * 20)[:1000]
+pairs = [
+    conflicts.write_conflict(
+        by=guests[0], workshop=day, step=apart, title=title, words_a=words, words_b=words,
+        where="Hällefors och Karlskoga", gains="Många", loses="Några",
+    ).pk
+    for title in ("Buss eller vård", "Åker eller bostäder")
+]
+steps.reveal(by=System(), workshop=day, step=apart)
+result = pairs
+"""
+
+
+def test_one_conflict_is_chosen_for_the_wall_by_keyboard(
+    day: Day, chromium_browser: Browser
+) -> None:
+    _, second = day.server.do(LONGEST)
+    page, keys = day.page, day.page.keyboard
+    context = chromium_browser.new_context(viewport={"width": 1280, "height": 720}, locale="sv-SE")
+    wall = context.new_page()
+    wall.goto(f"{day.bridge}wall/?key={day.made['key']}")
+    page.locator(f"#do-{second}-wall").focus()
+    keys.press("Enter")
+    shown = wall.locator(f"#conflict-{second}")
+    expect(shown).to_be_visible()
+    expect(wall.locator(".pairs > li")).to_have_count(1)
+    expect(wall.locator(".wall__more")).to_be_hidden()
+    lowest = "main => main.querySelector('.pair-facts').getBoundingClientRect().bottom <= main.getBoundingClientRect().bottom"
+    assert wall.locator(".wall__main").evaluate(lowest), "the longest words are not cut"
+    assert Axe().run(wall, options={"runOnly": RULES}).response["violations"] == []
+    expect(page.locator(f"#do-{second}-wall")).to_contain_text("Visa alla på väggen igen")
+    assert focused(page) == f"do-{second}-wall"
+    assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
+    keys.press("Enter")
+    expect(wall.locator(".pairs > li")).to_have_count(2)
+    keys.press("u")
+    expect(wall.locator(".pairs > li")).to_have_count(1)
+    keys.press("u")
+    expect(wall.locator(".pairs > li")).to_have_count(0)
+    assert day.complaints == []
+    context.close()
+
+
 def test_whoever_hides_a_voice_stays_in_the_result(day: Day) -> None:
     page, keys = day.page, day.page.keyboard
     keys.press("r")

@@ -186,6 +186,8 @@ CASES: dict[str, Callable[[Scene], object]] = {
         **s.common, conflict=s.conflict, reason="Nämner någon"
     ),
     "conflicts.show_conflict": lambda s: conflicts.show_conflict(**s.common, conflict=s.conflict),
+    "conflicts.put_on_wall": lambda s: conflicts.put_on_wall(**s.common, conflict=s.conflict),
+    "conflicts.put_all_on_wall": lambda s: conflicts.put_all_on_wall(**s.common, step=s.apart),
     "room.join": lambda s: room.join(workshop=s.workshop, organisation="Länsstyrelsen"),
     "room.check_in": lambda s: room.check_in(**s.own, organisation="Länsstyrelsen", role="Strateg"),
     "room.change_name": lambda s: room.change_name(**s.own, name="Cecilia"),
@@ -287,6 +289,10 @@ UNDONE = [
     "votes.add_item",
     "votes.remove_item",
     "conflicts.hide_conflict",
+    "conflicts.put_on_wall",
+    "conflicts.put_all_on_wall",
+    "items.focus_on",
+    "items.ask_conditions",
 ]
 
 
@@ -301,6 +307,14 @@ def test_undo_brings_the_former_state_back(scene: Scene, name: str) -> None:
 
 def visible(workshop: Workshop) -> dict[str, Any]:
     return dict(workshop_state(workshop).values)
+
+
+def test_undo_of_a_choice_leaves_what_was_settled_since(scene: Scene) -> None:
+    conflicts.put_on_wall(**scene.common, conflict=scene.conflict)
+    settings = {**Step.objects.get(pk=scene.apart.pk).settings, "source": "needs"}
+    steps.edit_step(**scene.common, step=scene.apart, settings=settings)
+    undo.undo_last(**scene.common)
+    assert Step.objects.get(pk=scene.apart.pk).settings == {"source": "needs"}
 
 
 def test_undo_goes_back_one_act_at_a_time(scene: Scene) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from farled.store.actions import grouping, workshop_plan
+from farled.store.actions import conflicts, grouping, steps, workshop_plan
 from farled.store.actions import voices as voice_actions
 from farled.store.actions.purge import purge_workshop
 from farled.store.gates import Person
@@ -207,6 +207,30 @@ def test_items_are_added_gathered_brought_up_and_removed(day: Day) -> None:
     day.do("undo")
     item.refresh_from_db()
     assert not item.removed
+
+
+def test_a_conflict_is_chosen_for_the_wall_and_undo_takes_it_back(day: Day) -> None:
+    step = make.open_step(day.workshop, "pulling_apart")
+    written = conflicts.write_conflict(
+        by=day.by, workshop=day.workshop, step=step, words_a="Spara", words_b="Bygg ut"
+    )
+    elsewhere = make.open_step(make.workshop(day.workshop.inventory), "pulling_apart")
+    other = conflicts.write_conflict(
+        by=day.by, workshop=elsewhere.workshop, step=elsewhere, words_a="Ett", words_b="Annat"
+    )
+    assert day.do("put_on_wall", conflict=other.pk).status_code == 422
+    steps.reveal(by=day.by, workshop=day.workshop, step=step)
+    day.do("put_on_wall", conflict=written.pk)
+    assert day.step(step).settings["focus"] == written.pk
+    assert day.step(step).on_wall
+    assert "Ångra: visa en målkonflikt på väggen" in day.page()
+    day.do("put_all_on_wall", step=step.pk)
+    assert not day.step(step).settings["focus"]
+    day.do("undo")
+    assert day.step(step).settings["focus"] == written.pk
+    day.do("undo")
+    assert "focus" not in day.step(step).settings
+    assert not day.step(step).on_wall
 
 
 def test_the_no_voice_asks_for_conditions_in_its_second_turn(day: Day) -> None:

@@ -339,6 +339,39 @@ def test_two_that_pull_apart_stand_side_by_side(stage: Stage) -> None:
     assert "Dold: Nämner någon" in stage.result("bridge")
 
 
+def test_one_conflict_fills_the_wall_until_all_are_shown_again(stage: Stage) -> None:
+    step = make.open_step(stage.workshop, "pulling_apart")
+    first, second = (
+        conflicts.write_conflict(
+            by=stage.guests[0], workshop=stage.workshop, step=step, title=title,
+            words_a=f"Ja: {title}", words_b=f"Nej: {title}", where="Hällefors", gains="De som bor kvar",
+        )
+        for title in ("Turer mot vård", "Åker mot bostäder")
+    )  # fmt: skip
+    stage.reveal(step)
+    common: dict[str, Any] = {"by": System(), "workshop": stage.workshop}
+    before = workshop_state(stage.workshop)
+    conflicts.put_on_wall(**common, conflict=second)
+    wall = stage.result("wall")
+    assert "Nej: Åker mot bostäder" in wall
+    assert "Var det märks Hällefors Vem vinner De som bor kvar" in wall
+    assert "Turer mot vård" not in wall
+    assert "Turer mot vård" in stage.result("bridge") + stage.result("phone")
+    assert "På väggen Visa alla på väggen igen" in stage.result("bridge")
+    assert "On the wall Show all on the wall again" in stage.result("bridge", "en")
+    after = workshop_state(stage.workshop)
+    assert regions(after, "phone", "sv") == regions(before, "phone", "sv"), "a form in use stays"
+    conflicts.hide_conflict(**common, conflict=second, reason="Nämner någon")
+    assert "Turer mot vård" in stage.result("wall"), "what is hidden hides no other"
+    conflicts.show_conflict(**common, conflict=second)
+    conflicts.put_all_on_wall(**common, step=step)
+    wall = stage.result("wall")
+    assert wall.index("Turer mot vård") < wall.index("Åker mot bostäder")
+    conflicts.put_on_wall(**common, conflict=first)
+    steps.show_on_wall(**common, step=step, shown=False)
+    assert "Visa alla på väggen igen" not in stage.result("bridge"), "none is there"
+
+
 def test_reflections_come_in_three_columns(stage: Stage) -> None:
     step = make.open_step(stage.workshop, "reflect", anonymity="anonymous")
     for prompt, text in (

@@ -8,6 +8,7 @@ from farled.core.finding import Invalid, Say
 from farled.core.text.clean import clean_integer, clean_line, clean_text
 from farled.store.actions.ballots import ballot_for
 from farled.store.actions.journal import act
+from farled.store.actions.leading import choose
 from farled.store.gates import Actor, Guest
 from farled.store.models import Goal, GoalConflict, Need, Participant, Step, Workshop
 
@@ -107,6 +108,20 @@ def show_conflict(*, by: Actor, workshop: Workshop, conflict: GoalConflict) -> N
     with act("show_conflict", by=by, workshop=workshop, step=conflict.step, about=about) as journal:
         journal.change("conflict", conflict.pk)
         GoalConflict.objects.filter(pk=conflict.pk).update(hidden=False, hide_reason="")
+
+
+def put_on_wall(*, by: Actor, workshop: Workshop, conflict: GoalConflict) -> None:
+    """This one alone, until all are shown again. The conflict is one of a step."""
+    step, about = Step.objects.get(conflicts=conflict), f"conflict:{conflict.pk}"
+    with act("put_on_wall", by=by, workshop=workshop, step=step, about=about) as journal:
+        journal.change("step", step.pk)
+        Step.objects.filter(pk=step.pk).update(on_wall=True)
+        choose(step, journal, focus=conflict.pk)
+
+
+def put_all_on_wall(*, by: Actor, workshop: Workshop, step: Step) -> None:
+    with act("put_all_on_wall", by=by, workshop=workshop, step=step) as journal:
+        choose(step, journal, focus=None)
 
 
 def _standing(conflict: GoalConflict) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count
 
 from farled.store.actions.journal import Journal, act
+from farled.store.actions.leading import choose
 from farled.store.gates import Actor
 from farled.store.models import Goal, Group, Item, Need, Step, Workshop
 
@@ -70,16 +71,12 @@ def gather_items(*, by: Actor, workshop: Workshop, step: Step) -> None:
 
 def focus_on(*, by: Actor, workshop: Workshop, step: Step, item: Item | None) -> None:
     """The one item everybody looks at now, or none."""
-    _set(step, "focus", item.pk if item else None, by=by, workshop=workshop, name="focus_on")
+    with act("focus_on", by=by, workshop=workshop, step=step) as journal:
+        choose(step, journal, focus=item.pk if item else None)
 
 
 def ask_conditions(*, by: Actor, workshop: Workshop, step: Step, asked: bool) -> None:
     """The no-voice's second question: what do you need to come along?"""
-    _set(step, "ask_conditions", asked, by=by, workshop=workshop, name="ask_conditions")
-
-
-def _set(step: Step, setting: str, value: Any, *, by: Actor, workshop: Workshop, name: str) -> None:
+    name = "ask_conditions" if asked else "stop_asking"
     with act(name, by=by, workshop=workshop, step=step) as journal:
-        kept = Step.objects.select_for_update().get(pk=step.pk)
-        Step.objects.filter(pk=step.pk).update(settings={**kept.settings, setting: value})
-        journal.touch("step", step.pk)
+        choose(step, journal, ask_conditions=asked)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from farled.core.finding import Invalid, Say
-from farled.store.actions import seats
+from farled.store.actions import leading, seats
 from farled.store.actions.journal import UNDOABLE, Journal, act
 from farled.store.gates import Actor
 from farled.store.models import Group, Undo, Voice, Workshop
@@ -28,6 +28,7 @@ def undo_last(*, by: Actor, workshop: Workshop) -> str:
                 _bring_back(kind, int(number), fields)
                 journal.touch(kind, 0 if kind == "workshop" else int(number))
         seats.move_back(workshop, entry.before.get("seat", {}))
+        leading.choose_as_before(workshop, entry.before.get("led", {}), journal)
         seats.leave_removed_tables(workshop)
         _let_go_of_removed_groups(workshop, journal)
         journal.touch("attendance")

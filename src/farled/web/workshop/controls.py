@@ -151,11 +151,20 @@ def show_conflict(sent: Posted) -> str:
     return _("Målkonflikten visas igen.")
 
 
+def put_on_wall(sent: Posted) -> None:
+    conflicts.put_on_wall(by=sent.by, workshop=sent.workshop, conflict=sent.conflict())
+
+
+def put_all_on_wall(sent: Posted) -> None:
+    conflicts.put_all_on_wall(by=sent.by, workshop=sent.workshop, step=sent.step())
+
+
 ALL: tuple[Control, ...] = (
     go_to_step, next_step, open_step, close_step, reveal, conceal, show_on_wall, take_off_wall,
     start_timer, pause_timer, stop_timer, add_minutes, finish, reopen, open_joining, close_joining,
     hide_voice, show_voice, mask_voice, leave_alone, add_item, remove_item, gather_items, focus_on,
-    ask_conditions, stop_asking, hide_conflict, show_conflict, *grouping.ALL,
+    ask_conditions, stop_asking, hide_conflict, show_conflict, put_on_wall,
+    put_all_on_wall, *grouping.ALL,
 )  # fmt: skip
 CONTROLS: Mapping[str, Control] = {
     **{control.__name__: control for control in ALL},

@@ -7,6 +7,7 @@ from typing import Any
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Step, Table
 
+LED = ("declined", "focus")  # settings that no phone's form is made of
 ROOM = 0  # the key of a room without tables
 
 
@@ -37,7 +38,7 @@ def mark(state: WorkshopState, step: Step | None) -> str:
         "group": len(state.tables),
     }
     items = [(item.id, item.text) for item in state.items(step.id)]
-    settings = {name: value for name, value in step.settings.items() if name != "declined"}
+    settings = {name: value for name, value in step.settings.items() if name not in LED}
     return short([settings, step.anonymity, items, uses.get(step.activity)])
 
 

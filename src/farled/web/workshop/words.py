@@ -107,6 +107,11 @@ ACTS = {
     "write_conflict": gettext_noop("skriva målkonflikten"),
     "hide_conflict": gettext_noop("dölja målkonflikten"),
     "show_conflict": gettext_noop("visa målkonflikten igen"),
+    "put_on_wall": gettext_noop("visa en målkonflikt på väggen"),
+    "put_all_on_wall": gettext_noop("visa alla på väggen igen"),
+    "focus_on": gettext_noop("ta upp behovet"),
+    "ask_conditions": gettext_noop("fråga efter villkor"),
+    "stop_asking": gettext_noop("sluta fråga efter villkor"),
     "need_from_group": gettext_noop("göra ett behov av gruppen"),
 }
 

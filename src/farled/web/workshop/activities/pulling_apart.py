@@ -24,8 +24,12 @@ class Pair:
 def shown(view: View, step: Step, audience: str) -> dict[str, Any]:
     state = view.state
     conflicts = [one.said() for one in state.conflicts(step.id)]
+    pairs = [pair(c, state.frame) for c in conflicts if not c.hidden]
+    alone = [one for one in pairs if one.conflict.id == step.settings.get("focus")]
+    on_wall = step.on_wall or state.room.wall_shows_unmoderated
     return {
-        "pairs": [pair(c, state.frame) for c in conflicts if not c.hidden],
+        "pairs": alone if alone and audience == "wall" else pairs,
+        "alone": alone[0].conflict.id if alone and on_wall else 0,
         "hidden": [c for c in conflicts if c.hidden],
         "goals": state.frame.goals,
         "needs": state.frame.needs,

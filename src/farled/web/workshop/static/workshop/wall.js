@@ -8,6 +8,7 @@ function fit() {
   const things = [...main.querySelectorAll(LISTS)];
   for (const thing of things) thing.hidden = false;
   main.classList.remove("wall__main--tight");
+  grow(main.querySelector(".pairs--alone"));
   // the names of all groups are worth more than what was said in some of them
   main.classList.toggle("wall__main--tight", cut(things).length > 0);
   // the first stays, cut at its end: an empty wall says less
@@ -16,6 +17,14 @@ function fit() {
   const left = over.length + leftOut();
   more.hidden = left === 0;
   more.textContent = more.dataset.more.replace("{n}", left);
+}
+
+// The one that the room talks about, in rem: read from the last row where the wall has room for that.
+function grow(alone) {
+  for (let size = 3; alone && size > 0.75; size -= 0.1) {
+    alone.style.setProperty("--alone", `${size.toFixed(1)}rem`);
+    if (cut([...alone.children]).length === 0) return;
+  }
 }
 
 function cut(things) {
