@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from farled.store.actions.standing import mark_of
+from farled.store.actions.standing import RECORDS, mark_of
 from farled.store.gates import shared_key
 from farled.store.resetting import reset_parts
 from tests.support.scene import Place
@@ -133,7 +133,7 @@ ROWS = (
     Row("inventory:edit", MEMBERS, MEMBERS, {"name": "Ny", "language": "sv", "version": "{inventory_mark}"}),
     Row("inventory:archive", post=MEMBERS),
     Row("inventory:undo", post=MEMBERS),
-    Row("inventory:records", VIEWERS, MEMBERS, {"records_status": "delat"}),
+    Row("inventory:records", VIEWERS, MEMBERS, {"records_status": "delat", "version": "{records_mark}"}),
     Row("inventory:log", post=MEMBERS, data={"what": WORDS, "recipient": WORDS, "purpose": WORDS}),
     Row("inventory:lfa", VIEWERS),
     Row("inventory:lfa-step", post=MEMBERS, data={"1-state": "done", "1-note": WORDS}),
@@ -271,6 +271,7 @@ def things(place: Place) -> dict[str, object]:
     place.need.refresh_from_db()
     numbers = {f"{name}_pk": row.pk for name, row in own.items()}
     marks = {f"{name}_mark": _mark(getattr(place, name)) for name in MARKED}
+    marks["records_mark"] = mark_of(type(place.inventory).objects.get(pk=place.inventory.pk), RECORDS)
     return {**numbers, **marks, "need_version": place.need.version}
 
 

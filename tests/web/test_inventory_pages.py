@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from farled.store.actions.standing import mark_of
+from farled.store.actions.standing import RECORDS, mark_of
 from farled.store.models import Inventory, LfaStep, SharingEntry, Stakeholder
 from tests.support import make
 from tests.support.gathered import Gathered
@@ -187,13 +187,19 @@ def facilitator(scene: Gathered) -> Client:
     return make.signed_in(make.person("facilitator", region=scene.region))
 
 
+def moved(client: Client, scene: Gathered, **fields: str) -> Any:
+    """The records form, as it stands in the page by now."""
+    version = mark_of(Inventory.objects.get(), RECORDS)
+    return client.post(url("records", scene), {**fields, "version": version})
+
+
 def test_sharing_asks_why_and_is_logged(scene: Gathered) -> None:
     client = facilitator(scene)
     fields = {"records_status": "delat_for_synpunkter", "recipient": "Länsstyrelsen"}
-    page = client.post(url("records", scene), fields).content.decode()
+    page = moved(client, scene, **fields).content.decode()
     assert "Skriv varför det delas." in page
     assert 'value="Länsstyrelsen"' in page
-    client.post(url("records", scene), {**fields, "sharing_purpose": "Synpunkter på kapitel 2"})
+    moved(client, scene, **fields, sharing_purpose="Synpunkter på kapitel 2")
     assert Inventory.objects.get().records_status == "delat_for_synpunkter"
     entry = SharingEntry.objects.get()
     assert (entry.recipient, entry.purpose) == ("Länsstyrelsen", "Synpunkter på kapitel 2")
@@ -203,19 +209,19 @@ def test_sharing_asks_why_and_is_logged(scene: Gathered) -> None:
 def test_what_is_public_does_not_become_working_material_again(scene: Gathered) -> None:
     Inventory.objects.update(records_status="delat")
     client = facilitator(scene)
-    page = client.post(url("records", scene), {"records_status": "arbetsmaterial"})
+    page = moved(client, scene, records_status="arbetsmaterial")
     assert page.status_code == 200
     assert Inventory.objects.get().records_status == "delat"
 
 
 def test_a_member_may_not_share_and_only_an_owner_disposes(scene: Gathered, member: Client) -> None:
     fields = {"records_status": "delat", "sharing_purpose": "Vi vill"}
-    assert member.post(url("records", scene), fields).status_code == 200
+    assert moved(member, scene, **fields).status_code == 200
     disposal = {"records_status": "gallrat", "decision": "Beslut 12/2026"}
-    assert facilitator(scene).post(url("records", scene), disposal).status_code == 200
+    assert moved(facilitator(scene), scene, **disposal).status_code == 200
     assert Inventory.objects.get().records_status == "arbetsmaterial"
     owner = make.signed_in(make.person("owner", region=scene.region))
-    assert owner.post(url("records", scene), disposal).status_code == 302
+    assert moved(owner, scene, **disposal).status_code == 302
     assert SharingEntry.objects.get().purpose == "Beslut 12/2026"
 
 

@@ -65,7 +65,12 @@ def step(scene: Gathered) -> tuple[str, Model, str]:
     return reverse("workshop:edit-step", args=[row.workshop.slug, row.pk]), row, "instruction"
 
 
-FORMS = [stakeholder, settings, workshop, step]
+def records(scene: Gathered) -> tuple[str, Model, str]:
+    row: Inventory = scene.inventory
+    return reverse("inventory:records", args=[row.slug]), row, "sharing_purpose"
+
+
+FORMS = [stakeholder, settings, workshop, step, records]
 
 
 @pytest.fixture(params=FORMS, ids=lambda form: form.__name__)
@@ -107,8 +112,25 @@ def test_a_mark_that_is_none_saves_nothing(desk: Desk, version: str) -> None:
 def test_a_form_refused_for_something_else_still_knows_what_it_showed(desk: Desk) -> None:
     sent = desk.untouched()
     desk.save(sent, **{desk.field: KEPT})
-    name = "title" if "title" in sent else "name"
+    name = next(one for one in ("title", "name", "records_status") if one in sent)
     page = desk.save(sent, **{desk.field: LATE, name: ""}).content.decode()
     late = desk.sent(page)
     assert desk.save(late, **{name: sent[name]}).status_code == 200
     assert desk.standing() == KEPT
+
+
+def test_two_who_move_the_papers_are_not_in_each_others_way_elsewhere() -> None:
+    scene = Gathered()
+    client = make.signed_in(make.person("owner", region=scene.region))
+    first, other = (Desk(client, *form(scene)) for form in (records, settings))
+    sent, untouched = first.untouched(), other.untouched()
+    moved = {"records_status": "fardigstallt", "recipient": "Arkivet"}
+    assert first.save(sent, **moved).status_code == 302
+    assert other.save(untouched, question=KEPT).status_code == 302, "another form, nothing in common"
+    answer = first.save(sent, records_status="fardigstallt", recipient="Länsstyrelsen")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Inget är överskrivet" in page
+    assert page.count('<th scope="row">') == 0, "both chose alike: nothing differs"
+    late = first.save(first.sent(page), sharing_purpose=LATE)
+    assert (late.status_code, first.standing()) == (302, LATE)

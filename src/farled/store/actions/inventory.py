@@ -11,7 +11,7 @@ from farled.core.inventory.records import STATUSES, records_status, require_move
 from farled.core.text.clean import clean_line, clean_text
 from farled.store.actions.inventory_journal import inventory_act
 from farled.store.actions.journal import act
-from farled.store.actions.standing import require_standing
+from farled.store.actions.standing import RECORDS, require_standing
 from farled.store.gates import Actor
 from farled.store.models import Inventory, LfaStep, Region, SharingEntry, Strategy
 from farled.store.slugs import new_slug
@@ -54,7 +54,7 @@ def edit_inventory(
     purpose = cleaned.get("sharing_purpose", inventory.sharing_purpose)
     entry = _sharing(inventory, status=status, purpose=purpose, decision=decision)
     with inventory_act("edit_inventory", by=by, inventory=inventory) as changes:
-        require_standing(inventory, version)
+        require_standing(inventory, version, fields=RECORDS if "records_status" in fields else ())
         changes.change("inventory", inventory.pk)
         Inventory.objects.filter(pk=inventory.pk).update(records_status=status, **cleaned)
         if entry is not None:

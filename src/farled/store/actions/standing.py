@@ -25,18 +25,19 @@ FIELDS: dict[type[Row], tuple[str, ...]] = {
         *("records_status", "privacy_notice"),
     ),
 }
+RECORDS = ("records_status", "sharing_purpose")  # the inventory's other form
 LED = ("focus", "declined")  # a step's settings that are chosen while leading: no form shows them
 
 
-def mark_of(row: Row) -> str:
-    """The same for as long as nothing in the row's form has changed."""
-    values = [repr(getattr(row, name)) for name in FIELDS[type(row)]]
+def mark_of(row: Row, fields: tuple[str, ...] = ()) -> str:
+    """The same for as long as nothing in the row's form has changed; `fields` where that is not its first form."""
+    values = [repr(getattr(row, name)) for name in fields or FIELDS[type(row)]]
     if isinstance(row, Step):
         values += sorted(f"{k}={v!r}" for k, v in row.settings.items() if k not in LED)
     return hashlib.sha256("\x1f".join(values).encode("utf-8", "replace")).hexdigest()[:20]
 
 
-def require_standing(row: Row, version: str | None) -> None:
+def require_standing(row: Row, version: str | None, *, fields: tuple[str, ...] = ()) -> None:
     """Inside the act, whose lock lets two who save take turns; afterwards the row is as it stands.
 
     Raises Invalid (`form.changed_meanwhile`). None is for whoever has no form.
@@ -44,5 +45,5 @@ def require_standing(row: Row, version: str | None) -> None:
     if version is None:
         return
     row.refresh_from_db()
-    if version != mark_of(row):
+    if version != mark_of(row, fields):
         raise Invalid("version", Say("form.changed_meanwhile"))

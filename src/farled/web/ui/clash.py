@@ -28,9 +28,11 @@ def shown_version(form: forms.BaseForm, *, now: Any, standing: dict[str, Any]) -
 
 
 def differences(form: forms.BaseForm, standing: dict[str, Any]) -> list[Difference]:
-    """Field by field, in the form's order."""
+    """Field by field, in the form's order; what is only said with this saving stands nowhere yet."""
     found = []
     for name, field in form.fields.items():
+        if name not in standing:
+            continue
         now, yours = _plain(field, standing.get(name)), _plain(field, form.cleaned_data.get(name))
         if now != yours:
             found.append(Difference(str(field.label), now, yours))
