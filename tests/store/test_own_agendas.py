@@ -94,6 +94,23 @@ def test_an_agenda_of_another_version_is_read_as_far_as_it_goes(desk: Desk) -> N
     assert made.steps.count() == 3
 
 
+def test_a_step_whose_activity_is_no_more_is_left_out_and_the_rest_kept(desk: Desk) -> None:
+    desk.save()
+    gone = {"activity": "dance", "title": "Vi dansar"}
+    write, group = {"activity": "write", "title": "Skriv"}, {"activity": "group", "title": "Samla"}
+    steps = [gone, write, {**group, "source": 1}, {"activity": "sing"}, {**group, "source": 0}]
+    OwnAgenda.objects.update(steps=steps)
+    [template] = own_agendas(desk.region)
+    assert [step.title for step in template.steps] == ["Skriv", "Samla", "Samla"]
+    assert [step.source for step in template.steps] == [None, 0, None], (
+        "what was gathered is gone too"
+    )
+    assert template.left_out == ("Vi dansar", "sing")
+    made = plan.create_workshop(by=desk.by, inventory=desk.inventory, template=template, name="Ny")
+    written, samla, last = made.steps.all()
+    assert (samla.source, last.source) == (written, None)
+
+
 def test_nobody_and_nothing_written_goes_with_it(desk: Desk) -> None:
     shop, by = desk.workshop, desk.by
     guest = make.guest(shop, name="Cecilia", organisation="Kommunen", role="Strateg")

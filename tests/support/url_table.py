@@ -271,7 +271,9 @@ def things(place: Place) -> dict[str, object]:
     place.need.refresh_from_db()
     numbers = {f"{name}_pk": row.pk for name, row in own.items()}
     marks = {f"{name}_mark": _mark(getattr(place, name)) for name in MARKED}
-    marks["records_mark"] = mark_of(type(place.inventory).objects.get(pk=place.inventory.pk), RECORDS)
+    marks["records_mark"] = mark_of(
+        type(place.inventory).objects.get(pk=place.inventory.pk), RECORDS
+    )
     return {**numbers, **marks, "need_version": place.need.version}
 
 

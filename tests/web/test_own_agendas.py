@@ -79,6 +79,24 @@ def test_it_says_when_it_is_in_another_language(desk: Desk) -> None:
     assert "på engelska" not in desk.choices(make.inventory(desk.region, language="en"))
 
 
+def test_it_says_what_is_left_out_because_its_activity_is_no_more(desk: Desk) -> None:
+    desk.save()
+    row = OwnAgenda.objects.get()
+    dance, sing = ({"activity": key, "title": key.title()} for key in ("dance", "sing"))
+    OwnAgenda.objects.update(steps=[dance, *row.steps])
+    page = reverse("workshop:own-agenda", args=[row.slug])
+    shown = (desk.choices(), desk.list(), desk.client.get(page).content.decode())
+    said = "Ett steg är utelämnat, för dess aktivitet finns inte längre: Dance."
+    assert all(said in one and "2 steg" in one for one in shown)
+    OwnAgenda.objects.update(steps=[dance, *row.steps, sing])
+    assert (
+        "2 steg är utelämnade, för deras aktiviteter finns inte längre: Dance, Sing." in desk.list()
+    )
+    desk.client.cookies["farled_language"] = "en"
+    said = "2 steps are left out because their activities no longer exist: Dance, Sing."
+    assert said in desk.list()
+
+
 def test_the_form_shows_what_goes_with_it(desk: Desk) -> None:
     Step.objects.filter(activity="write").update(
         instruction="Ett ämne i varje.", settings={"prompt": "Vad behövs?"}

@@ -126,7 +126,9 @@ def test_two_who_move_the_papers_are_not_in_each_others_way_elsewhere() -> None:
     sent, untouched = first.untouched(), other.untouched()
     moved = {"records_status": "fardigstallt", "recipient": "Arkivet"}
     assert first.save(sent, **moved).status_code == 302
-    assert other.save(untouched, question=KEPT).status_code == 302, "another form, nothing in common"
+    assert other.save(untouched, question=KEPT).status_code == 302, (
+        "another form, nothing in common"
+    )
     answer = first.save(sent, records_status="fardigstallt", recipient="Länsstyrelsen")
     page = answer.content.decode()
     assert answer.status_code == 200
