@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,23 @@ def test_it_says_when_it_could_not_look_at_all(monkeypatch: pytest.MonkeyPatch) 
     balance = consistent_scenarios(alike(30, reach=29))
     assert not balance.complete
     assert balance.scenarios >= 5_000
+
+
+@pytest.mark.parametrize("enumerated", [1_000_000, 1])
+def test_where_everything_holds_together_it_stops(
+    enumerated: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing but zeros: every scenario is consistent, and millions of them would be listed."""
+    monkeypatch.setattr(module, "ENUMERATED", enumerated)
+    two = module.Descriptor("x", ("up", "down"))
+    model = cross_impact([replace(two, name=str(n)) for n in range(15)], [[0] * 30] * 30)
+    monkeypatch.setattr(module, "MOST_FOUND", 1 << 15)
+    whole = consistent_scenarios(model)
+    assert (len(whole.consistent), whole.complete) == (1 << 15, True)
+    monkeypatch.setattr(module, "MOST_FOUND", 1000)
+    stopped = consistent_scenarios(model)
+    assert not stopped.complete
+    assert 1000 <= len(stopped.consistent) < 1 << 15
 
 
 @pytest.mark.parametrize(

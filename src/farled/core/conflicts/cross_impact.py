@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ENUMERATED = 1_000_000  # scenarios: beyond this, branch and bound
 MOST_NODES = 2_000_000
+MOST_FOUND = 100_000  # where so many hold together the judgements say next to nothing, and the list fills memory
 AT_ONCE = 20_000
 PIECE = 2_000
 EQUAL = 1e-9
@@ -79,7 +80,7 @@ def consistent_scenarios(model: CrossImpact, *, progress: Progress | None = None
     """Scenarios in which each chosen state has the highest sum of its block over the chosen rows, ties included.
 
     Every scenario is looked at up to 10⁶ of them, in the order of the states; beyond, branch and bound leaves out
-    what cannot become consistent, up to 2·10⁶ partial scenarios.
+    what cannot become consistent, up to 2·10⁶ partial scenarios. Either way it stops once 10⁵ consistent ones are found.
     Source: Weimer-Jehle (2006), Technological Forecasting and Social Change 73:334-361.
 
     >>> a, b = Descriptor("a", ("up", "down")), Descriptor("b", ("up", "down"))
@@ -134,12 +135,14 @@ def _enumerated(blocks: _Blocks, progress: Progress | None) -> Balance:
 
     count = math.prod(blocks.sizes)
     found: list[Consistent] = []
-    for start in range(0, count, AT_ONCE):
-        numbers = np.arange(start, min(start + AT_ONCE, count))
+    looked = 0
+    while looked < count and len(found) < MOST_FOUND:
+        numbers = np.arange(looked, min(looked + AT_ONCE, count))
         found += blocks.judged(np.stack(np.unravel_index(numbers, blocks.sizes), axis=1))
+        looked += len(numbers)
         if progress:
-            progress(min(start + AT_ONCE, count), count)
-    return Balance(tuple(found), count, True)
+            progress(looked, count)
+    return Balance(tuple(found), looked, looked == count)
 
 
 def _branched(blocks: _Blocks, progress: Progress | None) -> Balance:
@@ -150,7 +153,7 @@ def _branched(blocks: _Blocks, progress: Progress | None) -> Balance:
     found: list[Consistent] = []
     stack = [np.empty((1, 0), dtype=np.intp)]
     looked = 0
-    while stack and looked < MOST_NODES:
+    while stack and looked < MOST_NODES and len(found) < MOST_FOUND:
         grown = _grown(blocks, stack.pop())
         looked += len(grown)
         hopeful = grown[_can_become(blocks, grown, best=best[grown.shape[1]])]
