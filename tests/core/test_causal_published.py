@@ -8,6 +8,7 @@ from farled.core.causal.centrality import betweenness, closeness
 from farled.core.causal.communities import communities, modularity
 from farled.core.causal.levels import levels
 from farled.core.causal.paths import paths
+from farled.core.causal.problem_tree import problem_tree
 from farled.core.causal.sign_only import sign_only
 
 Arrows = list[tuple[int, int]]
@@ -57,6 +58,14 @@ def test_ways_through_the_complete_graph() -> None:
     assert ways == {"0123", "013", "0213", "023", "03"}
     short = paths(square, source="0", target="3", longest=2).paths
     assert {"".join(one.factors) for one in short} == {"013", "023", "03"}
+
+
+def test_five_times_why() -> None:
+    """Each answer hangs one step further from the problem. Source: Toyota's five whys, as in test_lfa_published.py."""
+    whys = chart([(n + 1, n) for n in range(5)])
+    found = problem_tree(whys, "0")
+    assert [(one.id, one.depth) for one in found.causes] == [(str(n), n) for n in range(1, 6)]
+    assert (found.effects, found.left_out, found.elsewhere) == ((), (), ())
 
 
 def test_the_instructor_and_the_president_are_never_in_one_group() -> None:

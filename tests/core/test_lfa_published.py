@@ -7,9 +7,11 @@ import pytest
 
 from farled.core.formats.logframe_file import LogframeFile, read_logframe
 from farled.core.lfa.assumptions import advice_on
+from farled.core.lfa.from_tree import frame_of
 from farled.core.lfa.logframe import Assumption
 from farled.core.lfa.numbering import without_home
 from farled.core.lfa.quality import quality
+from farled.core.lfa.trees import Problem, problem_view, tree, tree_questions
 from farled.core.lfa.wording import problem_questions
 
 # as they stand in the annexes to the Commission's implementing decisions, line breaks and all
@@ -38,6 +40,15 @@ MOZAMBIQUE = [
      "1.4. # of local authorities (districts and municipalities) implementing Local Adaptation Plans (LAPs) via PESOD.",
      "1.4. 4 districts in 2 Provinces in 2022", "", "", ""],
 ]  # fmt: skip
+
+WHYS = [
+    "The vehicle will not start",
+    "The battery is dead",
+    "The alternator is not functioning",
+    "The alternator belt has broken",
+    "The alternator belt was well beyond its useful service life and not replaced",
+    "The vehicle was not maintained according to the recommended service schedule",
+]  # the problem and five times why, the last a root cause
 
 
 def read(headings: list[str], rows: list[list[str]]) -> LogframeFile:
@@ -133,3 +144,41 @@ def test_hospitals_and_infant_mortality() -> None:
     """
     assert [one.kind for one in problem_questions("A lack of hospitals", language="en")] == ["pt1"]
     assert problem_questions("High infant mortality", language="en") == ()
+
+
+def test_the_clinics_tree_and_its_two_difficulties() -> None:
+    """ "Absent solutions": *Lack of Trained Staff*; "inadequate problem specification": *Poor Management*.
+
+    Source: slides that open with the tree *Mothers unwilling to go to clinics* (vdocuments.site), read as text; which
+    box leads to which could not be read. Of its boxes one is asked about: it names what is missing, as its makers warn.
+    """
+    boxes = [
+        "High infant mortality rates", "High rate of birth problems", "High rates of infection in babies", "Low attendance at rural clinics",
+        "Poor nutritional state of babies", "Fewer babies vaccinated", "Birth problems diagnosed late", "Low standards of patient care",
+        "Mothers unwilling to go to clinics", "Low staff skills", "Inadequate number of clinics", "Seasonality of high protein foods",
+    ]  # fmt: skip
+    asked_about = [box for box in boxes if problem_questions(box, language="en")]
+    assert asked_about == ["Inadequate number of clinics"]
+    assert [one.kind for one in problem_questions("Lack of Trained Staff", language="en")] == [
+        "pt1"
+    ]
+    assert [one.kind for one in problem_questions("Poor Management", language="en")] == ["pt7"]
+
+
+def test_five_times_why() -> None:
+    """From the problem down to its root, each answer the cause of the one before.
+
+    Source: Toyota's five whys in the usual example (Wikipedia), read in icopiedyou.com and liquisearch.com, which have
+    the same wording. The frame made of it is ours: nobody published one.
+    """
+    problems = [Problem(str(n), why) for n, why in enumerate(WHYS)]
+    chart = tree(problems, [(str(n + 1), str(n)) for n in range(5)], core="0")
+    asked_why, box = [], problem_view(chart).below
+    while box.branches:
+        (box,) = box.branches
+        asked_why.append(box.wording)
+    assert asked_why == WHYS[1:]
+    assert {one.kind: one.about for one in tree_questions(chart)}["pt8"] == ("5",)
+    assert [(row.level, row.number) for row in frame_of(chart).rows] == [
+        ("outcome", ""), ("output", "1"), ("activity", "1.1"), ("activity", "1.1.1"), ("activity", "1.1.1.1"), ("activity", "1.1.1.1.1"),
+    ]  # fmt: skip

@@ -264,6 +264,15 @@ def test_likeness_of_groupings_is_the_usual_index(pairs: list[tuple[int, int]]) 
     assert adjusted_rand_index(one, other) == pytest.approx(adjusted_rand_score(one, other))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "index"),
+    [("0012", "0011", 0.57), ("0011", "0012", 0.57), ("0000", "0123", 0.0), ("0011", "0101", -0.5)],
+)
+def test_likeness_as_published(one: str, other: str, index: float) -> None:
+    """Source: Hubert & Arabie (1985) as in the documentation of scikit-learn, `adjusted_rand_score`, two decimals."""
+    assert adjusted_rand_index(one, other) == pytest.approx(index, abs=0.005)
+
+
 def test_silhouette_is_the_usual_one() -> None:
     points = np.random.default_rng(0).normal(size=(60, 2))
     labels = np.arange(60) % 3
@@ -272,6 +281,8 @@ def test_silhouette_is_the_usual_one() -> None:
 
 
 def test_pairwise_scores() -> None:
+    """(wins+1)/(wins+1+losses+1)·100 stands so in the authors' own program (allourideas/pairwise-api, `compute_score`);
+    numbers of a survey could not be read anywhere, so these are worked out by hand."""
     scores = pairwise_scores([("a", "b"), ("a", "c"), ("c", "b"), ("a", "b")])
     assert scores == {"a": 80.0, "c": 50.0, "b": 20.0}
 
