@@ -36,6 +36,7 @@ from farled.store.models import (
     Vote,
     Workshop,
 )
+from farled.store.queries.own_agendas import own_agendas
 from farled.store.queries.strategy import strategy_value, version_value
 from farled.store.queries.voices import unshown, voices
 from farled.store.queries.workshop import caught_up, workshop_state
@@ -133,6 +134,20 @@ def test_one_workshop_is_finished_and_one_is_under_way(language: str) -> None:
     assert (live.state, live.joining_open, live.held_on) == ("live", True, timezone.localdate())
     assert [step.state for step in live.steps.all()] == ["closed"] * 4 + ["open"] + ["waiting"] * 5
     assert live.current_step.timer_left == replayed.LEFT
+
+
+@BOTH
+def test_the_region_has_an_agenda_of_its_own(language: str) -> None:
+    told = content.story(language)["own_agenda"]
+    region = inventory(language).region
+    [kept] = [one for one in own_agendas(region) if one.language == language]
+    held = list(workshop(language, told["workshop"]).steps.all())
+    assert (kept.name, kept.description) == (told["name"], told["fits"])
+    assert [step.title for step in kept.steps] == [step.title for step in held]
+    proposals = content.story(language)["no_voice"]["proposals"]
+    assert [step.settings["proposals"] for step in kept.steps if step.activity == "no_voice"] == [
+        proposals
+    ]
 
 
 @BOTH

@@ -13,6 +13,7 @@ from farled.cli.replay.story import Story, Told
 from farled.core.access import Permission
 from farled.store.actions import steps, workshop_plan
 from farled.store.actions.agenda_templates import agenda_template
+from farled.store.actions.own_agendas import save_agenda
 from farled.store.gates import workshop_for
 from farled.store.models import Inventory, Step, Workshop
 
@@ -103,3 +104,6 @@ def finish(room: Room, one: Told) -> None:
     workshop_plan.edit_workshop(
         by=room.by, workshop=room.workshop, records_status=one["records_status"]
     )
+    kept = {**room.story["own_agenda"]}
+    if kept.pop("workshop") == one["key"]:
+        save_agenda(by=room.by, workshop=room.workshop, **kept)
