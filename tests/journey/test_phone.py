@@ -290,6 +290,34 @@ def test_two_tabs_send_each_thing_once(workshop, context):
         expect(page.locator("[data-mine-list] > li")).to_have_count(2)
 
 
+# what a browser does with a tab it has put to sleep: nothing reaches it
+SLEEPS = """
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  set onmessage(hear) { super.onmessage = (event) => globalThis.isAsleep || hear(event); }
+};
+"""
+
+
+def test_a_tab_that_slept_through_a_restart_shows_what_is_now(server, workshop, context):
+    for title in ("Ett", "Två", "Tre"):
+        workshop.open("write", title=title)
+    one = workshop.join(context)
+    other = context.new_page()
+    other.add_init_script(SLEEPS)
+    other.goto(one.url)
+    for title in ("Fyra", "Fem", "Sex"):
+        workshop.open("write", title=title)
+        expect(other.get_by_role("heading", name=title)).to_be_visible()
+    other.evaluate("globalThis.isAsleep = true")
+    server.restart()
+    workshop.open("write", title="Efter omstarten")
+    expect(one.get_by_role("heading", name="Efter omstarten")).to_be_visible(timeout=20_000)
+    other.evaluate(
+        "globalThis.isAsleep = false; document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    expect(other.get_by_role("heading", name="Efter omstarten")).to_be_visible()
+
+
 def test_the_name_is_changed_at_any_time(server, workshop, context):
     workshop.open("write", anonymity="open")
     page = workshop.join(context, name="Astrid")

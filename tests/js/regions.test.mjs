@@ -17,16 +17,28 @@ test("another tab's knowledge is taken only when newer, region by region", () =>
   assert.deepEqual(regions.catchUp(news(6, { a: "a6" })), [["a", "a6"]]);
 });
 
+test("after a restart numbers begin again: what another tab knows of the new server is taken", () => {
+  const regions = new Regions();
+  regions.take({ ...news(9, { a: "before", b: "before" }), of: "f00d" });
+  const restarted = { ...news(1, { a: "after" }), of: "beef" };
+  assert.deepEqual(regions.catchUp(restarted), [["a", "after"]]);
+  assert.deepEqual(regions.catchUp(restarted), [], "once is enough");
+  assert.deepEqual(regions.catchUp({ ...news(9, { b: "old" }), of: "f00d" }), []);
+});
+
 test("what is known is told one region a message, the newest only", () => {
   const regions = new Regions();
   regions.take(news(1, { a: "a1", b: "b1" }));
   regions.take(news(2, { a: "a2" }));
-  assert.deepEqual(regions.messages(), [news(2, { a: "a2" }), news(1, { b: "b1" })]);
+  assert.deepEqual(regions.messages(), [
+    { ...news(2, { a: "a2" }), of: "" },
+    { ...news(1, { b: "b1" }), of: "" },
+  ]);
 });
 
 test("messages: hello has no regions, broken ones are dropped", () => {
-  assert.deepEqual(message('{"now": 5}'), { now: 5, regions: {} });
-  assert.deepEqual(message('{"version": 1, "regions": {"a": ""}}'), news(1, { a: "" }));
+  assert.deepEqual(message('{"now": 5}'), { now: 5, regions: {}, of: "" });
+  assert.deepEqual(message('{"version": 1, "regions": {"a": ""}}', "beef-1"), { ...news(1, { a: "" }), of: "beef" });
   for (const broken of ["", "{", "null", "5"]) assert.equal(message(broken), null);
 });
 

@@ -46,8 +46,8 @@ function listen(url, deliver) {
       showConnection("live");
     };
     for (const kind of ["hello", "news"]) {
-      source.addEventListener(kind, ({ data }) => {
-        const news = message(data);
+      source.addEventListener(kind, ({ data, lastEventId }) => {
+        const news = message(data, lastEventId);
         if (news) deliver(news);
       });
     }

@@ -4,28 +4,36 @@ export class Regions {
   #known = new Map();
 
   // From the stream itself: always believed, also when numbers start over with a new server.
-  take({ version, regions }) {
-    for (const [name, html] of Object.entries(regions)) this.#known.set(name, { version, html });
+  take({ version, regions, of = "" }) {
+    for (const [name, html] of Object.entries(regions)) this.#known.set(name, { version, html, of });
     return Object.entries(regions);
   }
 
-  // From another tab that has listened longer: only what is newer than what we show.
-  catchUp({ version, regions }) {
-    const news = Object.entries(regions).filter(([name]) => version > (this.#known.get(name)?.version ?? 0));
-    return this.take({ version, regions: Object.fromEntries(news) });
+  // From another tab that has listened longer: only what is newer than what we show. Numbers compare within
+  // one of the server's channels; a tab that was asleep while the server began anew has those of the former.
+  catchUp({ version, regions, of = "" }) {
+    const news = Object.entries(regions).filter(([name]) => this.#isNews(name, { version, of }));
+    return this.take({ version, regions: Object.fromEntries(news), of });
+  }
+
+  #isNews(name, { version, of }) {
+    const known = this.#known.get(name);
+    return !known || known.of !== of || version > known.version;
   }
 
   // One message a region, for a tab that asks.
   messages() {
-    return [...this.#known].map(([name, { version, html }]) => ({ version, regions: { [name]: html } }));
+    return [...this.#known].map(([name, { version, html, of }]) => ({ version, regions: { [name]: html }, of }));
   }
 }
 
-// What the stream said: { version, regions } or { now }, as a message that always has regions.
-export function message(data) {
+// What the stream said: { version, regions } or { now }, as a message that always has regions. `of` is the channel
+// that counts the versions: the first half of the event's id.
+export function message(data, id = "") {
   try {
     const parsed = JSON.parse(data);
-    return parsed && typeof parsed === "object" ? { ...parsed, regions: parsed.regions ?? {} } : null;
+    const of = id.split("-")[0];
+    return parsed && typeof parsed === "object" ? { ...parsed, regions: parsed.regions ?? {}, of } : null;
   } catch {
     return null;
   }
