@@ -26,14 +26,19 @@ def both_ways(edges: Arrows) -> CausalMap:
     return chart([*edges, *((b, a) for a, b in edges)])
 
 
-def test_levels_of_the_coherent_and_the_incoherent_network() -> None:
-    """A network that lines up in three levels, and a ring that does not line up at all.
+def test_levels_of_networks_that_line_up_more_or_less() -> None:
+    """Three levels exactly; the same with six links that skip a level; and a ring, which is level all round.
 
-    Source: MacKay, Johnson & Sansom (2020); numbers read in their own toolbox, BazilSansom/Trophic-Analysis-Toolbox,
-    Python_files/Trophic_Analysis.ipynb (commit adb825c5): `h: [0. 1. 1. 0. 0. 1. 2. 2. 2.]`, nodes in the order in
-    which the links name them. That the ring is level follows from its equation; the output of it was not read.
+    Source: MacKay, Johnson & Sansom (2020); levels and F0 read in their own toolbox, BazilSansom/Trophic-Analysis-Toolbox,
+    Python_files/Trophic_Analysis.ipynb (commit adb825c5), nodes in the order in which the links name them. The output
+    for the ring was not read; it follows from the equation.
     """
+    skipping = [*ONE_WAY, (1, 7), (2, 8), (3, 9), (1, 8), (2, 7), (2, 9)]
+    found = levels(chart(skipping))
     assert list(levels(chart(ONE_WAY)).values()) == pytest.approx([0, 1, 1, 0, 0, 1, 2, 2, 2])
+    assert list(found.values()) == pytest.approx([0.147, 0.835, 0.809, 0.303, 0.0, 0.73, 1.524, 1.42, 1.461], abs=5e-4)  # fmt: skip
+    off = [(found[str(b)] - found[str(a)] - 1) ** 2 for a, b in skipping]
+    assert sum(off) / len(off) == pytest.approx(0.1003, abs=5e-5)
     assert list(levels(chart([(1, 2), (2, 3), (3, 1)])).values()) == pytest.approx([0, 0, 0])
 
 
