@@ -72,10 +72,10 @@ def test_a_person_alone_is_no_group(tmp_path):
     assert "För få" in answer["warnings"][0]
 
 
-def seen_on_a_terminal(*arguments: object, data) -> str:
+def seen_on_a_terminal(*arguments: object, data, columns: int = 80) -> str:
     """What the command draws where its errors go to a terminal."""
     master, terminal = pty.openpty()
-    termios.tcsetwinsize(terminal, (24, 80))
+    termios.tcsetwinsize(terminal, (24, columns))
     command = [str(FARLED), "analyse", *map(str, arguments)]
     subprocess.run(command, env=environment(data), stdout=subprocess.DEVNULL, stderr=terminal, timeout=100, check=True)  # fmt: skip
     os.write(terminal, b"\nend")
@@ -97,3 +97,10 @@ def test_a_terminal_sees_how_far_it_has_come_and_nothing_else_does(tmp_path):
     assert "Läser" in drawn
     assert "Räknar" in drawn
     assert farled("analyse", *asked, data=tmp_path).stderr == ""
+
+
+def test_a_terminal_that_does_not_tell_its_size_sees_it_too(tmp_path):
+    votes = tmp_path / "votes.csv"
+    votes.write_text("participant,g,n-agree,n-disagree,1,2\na,x,1,1,1,-1\nb,x,1,1,-1,1\n")
+    asked = ("groups", votes, "--labels", "g")
+    assert "Räknar" in seen_on_a_terminal(*asked, data=tmp_path, columns=0)

@@ -78,6 +78,7 @@ def test_several_matrices_are_several_people() -> None:
             "conflicts.many_goals",
         ),
         ("from,to,score\na,,1\n", "edge_list.end"),
+        ("from,to,score\na,b,-3.5\n", "ratings.scale"),
     ],
 )
 def test_what_is_wrong_is_told(text: str, key: str) -> None:

@@ -52,6 +52,7 @@ def test_rejected_statements_come_from_the_comments() -> None:
         (LONG, {}, "votes.sign"),
         (LONG, {"agree": 1, "labels": "x"}, "votes.no_label"),
         (WIDE.format(1, -1), {"labels": "x"}, "votes.no_label"),
+        ("participant,xid,1\na,,1\n", {"labels": "xid"}, "votes.empty_label"),
         (WIDE.format(2, -1), {}, "votes.cell"),
         (WIDE.format("nan", -1), {}, "votes.cell"),
         ("a,b\n1,2\n", {}, "votes.layout"),
@@ -66,6 +67,8 @@ def test_what_is_wrong_is_told(text: str, options: dict, key: str) -> None:
     with pytest.raises(Invalid) as refused:
         read_votes(text.encode(), **options)
     assert refused.value.why.key == key
+    if key == "votes.person_twice":
+        assert refused.value.why.params["row"] == 3
 
 
 @pytest.mark.parametrize(

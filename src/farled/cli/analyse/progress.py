@@ -1,5 +1,6 @@
 """How far long work has come: a bar on a terminal, nothing elsewhere."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 Progress = Callable[[int, int], None]  # done, of
+USUAL = 80  # columns of a terminal that does not tell
 LARGE = 1_000_000  # bytes: about a second
 
 
@@ -18,13 +20,18 @@ def progress(title: str) -> Iterator[Progress | None]:
         return
     from tqdm import tqdm
 
-    with tqdm(desc=title, leave=False, file=sys.stderr) as bar:
+    with tqdm(desc=title, leave=False, file=sys.stderr, ncols=_columns()) as bar:
 
         def tell(done: int, of: int) -> None:
             bar.total = of
             bar.update(done - bar.n)
 
         yield tell
+
+
+def _columns() -> int:
+    """As wide as the terminal; one that says it has no columns would be drawn nothing on."""
+    return os.get_terminal_size(sys.stderr.fileno()).columns or USUAL
 
 
 @contextmanager

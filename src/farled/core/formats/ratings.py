@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from farled.core.conflicts.matrix import Answer, Rated, ratings
+from farled.core.conflicts.matrix import HIGHEST, LOWEST, Answer, Rated, ratings
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.table import Progress, Table, number, read_table
 
@@ -86,7 +86,7 @@ def is_long(table: Table) -> bool:
 def long_answers(table: Table) -> Iterator[Answer]:
     """One answer a row of `from,to,score[,participant][,group][,reason]`; a row without a score is no answer.
 
-    Raises Invalid (`edge_list.row_long`, `edge_list.end` and those of `table.number`).
+    Raises Invalid (`edge_list.row_long`, `edge_list.end`, `ratings.scale` and those of `table.number`).
     """
     headings = [cell.casefold() for cell in table.rows[0]]
     for at, row in enumerate(table.rows[1:], 2):
@@ -98,6 +98,8 @@ def long_answers(table: Table) -> Iterator[Answer]:
         if not cells.get("from") or not cells.get("to"):
             raise Invalid("from", Say("edge_list.end", {"row": at}))
         score = number(cells.get("score", ""), row=at, column="score")
+        if score is not None and not LOWEST <= score <= HIGHEST:
+            raise Invalid("score", Say("ratings.scale", {"row": at, "cell": cells["score"][:40]}))
         if score is not None:
             rest = {name: cells.get(name, "") for name in ("participant", "group", "reason")}
             yield Answer(cells["from"], cells["to"], score, **rest)

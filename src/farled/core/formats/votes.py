@@ -36,7 +36,7 @@ def read_votes(
     `agree` is the sign that means agree. A wide file tells it itself where it has n-agree and n-disagree; a long file
     does not. `labels` names a column of a wide file. People and statements of a long file come in the order of their
     ids, so that shuffled rows say the same.
-    Raises Invalid (`votes.layout`, `votes.no_label`, `votes.sign`, `votes.sign_unclear`, `votes.cell`, `votes.person`,
+    Raises Invalid (`votes.layout`, `votes.no_label`, `votes.empty_label`, `votes.sign`, `votes.sign_unclear`, `votes.cell`, `votes.person`,
     `votes.person_twice`, `votes.statement_twice`, `votes.many_statements`, `edge_list.row_long`).
     """
     table = read_table(data, progress=progress)
@@ -63,7 +63,7 @@ def _wide(
     person = headings.index("participant")
     rows = [(at, row) for at, row in enumerate(table.rows[1:], 2) if any(row)]
     people = [_named(row, person, at) for at, row in rows]
-    _once(people, "votes.person_twice")
+    _once(people, "votes.person_twice", rows=[at for at, _ in rows])
     votes = [vote for at, row in rows for vote in _cast(row, columns, person=row[person], row_number=at)]  # fmt: skip
     sign, warnings = _own_sign(rows, headings, columns, agree=agree)
     found = vote_table(
@@ -74,6 +74,8 @@ def _wide(
     )
     where = headings.index(label) if label else len(headings)
     given = {row[person]: row[where] for _, row in rows if where < len(row) and row[where]}
+    if label and not given:
+        raise Invalid("labels", Say("votes.empty_label", {"column": labels[:60]}))
     return VoteFile(found, given, (*table.warnings, *warnings))
 
 
@@ -83,11 +85,11 @@ def _named(row: Sequence[str], column: int, at: int) -> str:
     return row[column]
 
 
-def _once(names: Sequence[str], key: str) -> None:
+def _once(names: Sequence[str], key: str, *, rows: Sequence[int] = ()) -> None:
     seen: set[str] = set()
-    for name in names:
+    for at, name in enumerate(names):
         if name in seen:
-            raise Invalid("file", Say(key, {"id": name[:60]}))
+            raise Invalid("file", Say(key, {"id": name[:60], "row": rows[at] if rows else 1}))
         seen.add(name)
 
 
