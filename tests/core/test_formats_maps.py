@@ -272,6 +272,65 @@ def test_a_workbook_of_kumu_may_name_several_targets():
     assert read_map(xlsx_bytes(book)).map.ids == ("Regn", "Flod", "Torka")
 
 
+def test_kumu_knows_its_sheets_by_their_headings():
+    """As its guide to imports says: any names, several sheets of elements, two empty rows before another part."""
+    people = [
+        ("Label", "Type"),
+        ("Regn", "x"),
+        ("Flod", "x"),
+        ("", ""),
+        ("", ""),
+        ("ID", "Label"),
+        ("t", "Torka"),
+    ]
+    links = [
+        ("From", "To", "Type", "Direction"),
+        ("Regn", "Flod|Torka", "+", "directed"),
+        ("Torka", "Flod", "-", "mutual"),
+    ]
+    ignored = [("From", "To"), ("Flod", "Flod")]
+    read = read_map(xlsx_bytes({"Vatten": people, "Pilar": links, "Gammalt (ignore)": ignored}))
+    assert (read.format, read.map.ids, read.warnings) == ("kumu", ("Regn", "Flod", "t"), ())
+    assert [(one.source, one.target, one.sign) for one in read.map.links] == [
+        ("Regn", "Flod", 1), ("Regn", "t", 1), ("t", "Flod", -1), ("Flod", "t", -1),
+    ]  # fmt: skip
+
+
+def test_sheets_that_are_not_read_are_told():
+    rows = [("from", "to", "sign"), ("a", "b", "-")]
+    read = read_map(xlsx_bytes({"Map": rows, "Older": rows, "Empty": [("",)]}))
+    assert (read.format, found_in(read)) == ("edge-list", ["table.other_sheets"])
+    assert read.warnings[0].about == ("Older",)
+    matrix = [("", "a", "b"), ("a", "", -1), ("b", 1, "")]
+    assert found_in(read_map(xlsx_bytes({"one": matrix, "two": matrix}))) == ["table.other_sheets"]
+
+
+def test_a_list_may_say_directions_as_kumu_and_gephi_do():
+    read = read_map(b"From,To,Type,Direction\nA,B,+,directed\nB,C,-,mutual\nC,A,-,undirected\n")
+    assert [(one.source, one.target, one.sign) for one in read.map.links] == [
+        ("A", "B", 1), ("B", "C", -1), ("C", "B", -1), ("C", "A", -1),
+    ]  # fmt: skip
+    assert found_in(read) == ["map_file.undirected"]
+    gephi = read_map(b"Source,Target,Type,Weight\na,b,Undirected,2\n")
+    assert (gephi.map.links[0].weight, found_in(gephi)) == (2.0, ["map_file.undirected"])
+    swedish = read_map("Orsak;Verkan;Polaritet\nregn;flod;+\nflod;regn;−\n".encode())
+    assert [one.sign for one in swedish.map.links] == [1, -1]
+
+
+def test_links_between_more_than_two_are_told():
+    text = '<graphml><graph edgedefault="directed"><node id="a"/><hyperedge><endpoint node="a"/></hyperedge></graph></graphml>'
+    assert found_in(read_map(text.encode())) == ["map_file.hyperedge"]
+
+
+def test_graphml_as_cytoscape_writes_it():
+    text = """<graphml><key attr.name="name" for="node" id="n"/><key attr.name="interaction" for="edge" id="i"/>
+<graph edgedefault="directed"><node id="62"><data key="n">Regn</data></node><node id="64"/>
+<edge source="62" target="64"><data key="i">inhibits</data></edge><edge source="64" target="62"><data key="i">pp</data></edge></graph></graphml>"""
+    read = read_map(text.encode())
+    assert [one.sign for one in read.map.links] == [-1, None]
+    assert found_in(read) == ["map_file.sign"]
+
+
 def test_a_workbook_may_hold_a_matrix_or_a_list():
     matrix = read_map(xlsx_bytes({"Blad1": [("", "a", "b"), ("a", "", 0.5), ("b", -1, "")]}))
     assert (matrix.format, [one.weight for one in matrix.map.links]) == ("matrix", [0.5, -1.0])

@@ -14,7 +14,7 @@ MOST_NAME = 2000
 MOST_OF_A_KIND = 20  # findings alike that are told one by one
 # what a link's sign, strength and so on are called in files, first found first used
 SIGN = ("sign", "polarity", "tecken")
-TYPE = ("type", "connection type")
+TYPE = ("type", "connection type", "interaction")
 STRENGTH = ("strength", "styrka")
 WEIGHT = ("weight", "influence", "value", "vikt")
 DELAY = ("delay", "delayed")

@@ -17,9 +17,14 @@ HEADINGS = {
     "from": "from", "source": "from", "från": "from", "to": "to", "target": "to", "till": "to",
     "sign": "sign", "polarity": "sign", "tecken": "sign", "type": "type", "typ": "type",
     "strength": "strength", "styrka": "strength", "weight": "weight", "vikt": "weight",
-    "delay": "delay", "fördröjning": "delay",
+    "delay": "delay", "fördröjning": "delay", "direction": "direction", "riktning": "direction",
+    "cause": "from", "orsak": "from", "effect": "to", "verkan": "to", "polaritet": "sign",
 }  # fmt: skip
 MOST_REMEMBERED = 200_000  # names of factors, which come again in many rows
+MUTUAL, UNDIRECTED = (
+    {"mutual", "ömsesidig"},
+    {"undirected", "oriktad"},
+)  # as Kumu and Gephi call them
 SIGNS = {1: "1", -1: "-1", None: "?"}
 Columns = Mapping[str, int]
 
@@ -42,7 +47,10 @@ def read(source: Source) -> Drawn | None:
     links = list(_links(table, columns))
     named = dict.fromkeys(end for link in links for end in (link.source, link.target))
     found = causal_map([Factor(one) for one in named], links)
-    warnings = (*_unread(table.rows[0], columns), *_unsigned(columns, links), *found.warnings)
+    warnings = (
+        *source.other_sheets, *_unread(table.rows[0], columns), *_unsigned(columns, links),
+        *_undirected(table, columns), *found.warnings,
+    )  # fmt: skip
     return Drawn(found.map, found.links_read, found.zero_links, warnings)
 
 
@@ -77,6 +85,17 @@ def _unsigned(columns: Columns, links: Sequence[Link]) -> Iterator[Finding]:
         yield Finding("edge_list.type", (), Say("edge_list.type", {"count": count}))
 
 
+def _undirected(table: Table, columns: Columns) -> Iterator[Finding]:
+    places = [columns[name] for name in ("direction", "type") if name in columns]
+    count = sum(
+        any(at < len(row) and row[at].casefold() in UNDIRECTED for at in places)
+        for row in (table.rows[1:] if places else ())
+    )
+    if count:
+        why = Say("map_file.undirected", {"word": "", "count": count})
+        yield Finding("map_file.undirected", (), why)
+
+
 def _links(table: Table, columns: Columns) -> Iterator[Link]:
     named = lru_cache(MOST_REMEMBERED)(plain)
     width = len(table.rows[0])
@@ -87,6 +106,8 @@ def _links(table: Table, columns: Columns) -> Iterator[Link]:
         if any(cells.values()):
             pair = named(cells.get("from", "")), named(cells.get("to", ""))
             yield _link(pair, cells, row=at)
+            if cells.get("direction", "").casefold() in MUTUAL:
+                yield _link(pair[::-1], cells, row=at)
 
 
 def _link(ends: tuple[str, str], cells: Mapping[str, str], *, row: int) -> Link:

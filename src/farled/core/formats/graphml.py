@@ -36,6 +36,8 @@ def read(source: Source) -> Drawn | None:
             if edge.get("directed", str(is_directed).lower()) == "false":
                 reading.doubt("undirected")
             reading.link(edge.get("source"), edge.get("target"), _said(edge, keys))
+    for _edge in _all(root, "hyperedge"):
+        reading.doubt("hyperedge")
     return reading.drawn([_factor(node, keys) for node in _all(root, "node")])
 
 

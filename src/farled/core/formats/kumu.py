@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile, pairwise
 from typing import Any
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link
@@ -11,7 +12,7 @@ from farled.core.formats.source import Source
 from farled.core.formats.table import Rows
 from farled.core.formats.workbook import Cell
 
-ELEMENTS, CONNECTIONS = "elements", "connections"
+ELEMENTS, CONNECTIONS, IGNORED = "elements", "connections", "(ignore)"
 SIGNS = {1: "+", -1: "-", None: "?"}
 Said = Mapping[str, Any]
 
@@ -122,10 +123,32 @@ def _flat(given: object) -> Iterator[Said]:
 
 
 def _of_sheets(source: Source) -> tuple[list[Said], list[Said]] | None:
-    named = {name.strip().casefold(): rows for name, rows in source.sheets.items()}
-    if CONNECTIONS not in named:
+    """Kumu knows sheets by their headings, whatever they are called, but for those whose name says `(ignore)`.
+
+    A workbook is Kumu's where it has elements too, or a sheet with the name that Kumu gives connections.
+    """
+    elements: list[Said] = []
+    connections: list[Said] = []
+    for part in _parts(source.sheets):
+        headings = {cell.casefold() for cell in part[0]}
+        if {"from", "to"} <= headings:
+            connections += _records(part)
+        elif "label" in headings:
+            elements += _records(part)
+    named = {name.strip().casefold() for name in source.sheets}
+    if CONNECTIONS not in named and not (elements and connections):
         return None
-    return list(_records(named.get(ELEMENTS, ()))), list(_records(named[CONNECTIONS]))
+    return elements, connections
+
+
+def _parts(sheets: Mapping[str, Rows]) -> Iterator[Rows]:
+    """The rows of each sheet; two empty ones begin a part with headings of its own."""
+    for name, rows in sheets.items():
+        ends = [at for at, pair in enumerate(pairwise(rows)) if not any(map(any, pair))]
+        for start, end in pairwise([0, *ends, len(rows)]):
+            part = tuple(dropwhile(lambda row: not any(row), rows[start:end]))
+            if part and IGNORED not in name.casefold():
+                yield part
 
 
 def _records(rows: Rows) -> Iterator[Said]:

@@ -5,8 +5,12 @@ import re
 from functools import lru_cache
 
 STRICT = {"+": 1, "+ve": 1, "+1": 1, "s": 1, "-": -1, "-ve": -1, "-1": -1, "o": -1}
-RISES = re.compile(r"pos(itiv\w*)?|plus|same|increas\w*|ökar?|förstärker|samma")
-FALLS = re.compile(r"neg(ativ\w*)?|minus|opposite|decreas\w*|reduces?|minskar?|motsatt\w*")
+RISES = re.compile(
+    r"pos(itiv\w*)?|plus|same|increas\w*|activat\w*|promot\w*|ökar?|förstärker|samma"
+)
+FALLS = re.compile(
+    r"neg(ativ\w*)?|minus|opposite|decreas\w*|inhibit\w*|hinder\w*|reduces?|minskar?|motsatt\w*"
+)
 SAYS_NOTHING = frozenset({"", "?", "0", "unknown", "okänt", "okänd"})
 DELAYS = {
     "": "", "none": "", "no": "", "false": "", "0": "", "short": "short", "kort": "short",

@@ -14,6 +14,7 @@ from farled.core.formats.table import (
     Rows,
     Table,
     decoded,
+    first_sheet,
     is_workbook,
     read_sheets,
     read_table,
@@ -48,6 +49,11 @@ class Source:
         return ()
 
     @property
+    def other_sheets(self) -> tuple[Finding, ...]:
+        """Told by who reads one table of a workbook."""
+        return first_sheet(self.sheets).warnings if self.sheets else ()
+
+    @property
     def is_text(self) -> bool:
         return not (is_workbook(self.data) or packed_encoding(self.data) or self.opening[:1] == "<")
 
@@ -73,7 +79,7 @@ class Source:
     def table(self) -> Table | None:
         """The one table of a CSV file, or the first sheet that holds anything."""
         if is_workbook(self.data):
-            return Table(next(iter(self.sheets.values())))
+            return first_sheet(self.sheets)
         is_other = packed_encoding(self.data) or self.opening.startswith(("<", "{", "["))
         return None if is_other else read_table(self.data, progress=self.progress)
 

@@ -11,21 +11,16 @@ from itertools import islice
 from typing import Any
 
 from farled.core.finding import Finding, Invalid, Say
+from farled.core.formats.delimiter import delimiter_of, without_told_delimiter
 from farled.core.formats.guard import unguarded
 
-DELIMITERS = ",;\t|"
 MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
 MOST_CELLS = 20_000_000  # of a workbook, those between others counted
 _NO_CELL_ENDS = "\x1f"
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?")
-_TOLD = re.compile(r'"?sep=([,;\t|])"?[ \t]*\r?\n')
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00a0": "", "\u202f": ""})
 
 LINES_A_LOOK = 10_000
-SAMPLED_LINES, MOST_SAMPLED = (
-    50,
-    200_000,
-)  # what tells which delimiter is meant: lines, and characters in all
 Rows = tuple[tuple[str, ...], ...]
 Progress = Callable[[int, int], None]  # characters read, of
 
@@ -50,10 +45,10 @@ def read_table(data: bytes, *, progress: Progress | None = None) -> Table:
     Raises Invalid (`table.empty`, `table.binary`, `table.encoding`, `table.workbook`, `table.workbook_size`).
     """
     if is_workbook(data):
-        return Table(next(iter(read_sheets(data).values())))
+        return first_sheet(read_sheets(data))
     text, warnings = decoded(data)
-    text, told = _without_told_delimiter(text)
-    delimiter = told or _delimiter(text)
+    text, told = without_told_delimiter(text)
+    delimiter = told or delimiter_of(text)
     rows = _trimmed(_csv_rows(text, delimiter, progress=progress))
     return Table(rows, delimiter, _has_decimal_comma(rows, delimiter), warnings)
 
@@ -71,6 +66,14 @@ def read_sheets(data: bytes) -> Mapping[str, Rows]:
     if not found:
         raise Invalid("file", Say("table.empty"))
     return found
+
+
+def first_sheet(sheets: Mapping[str, Rows]) -> Table:
+    """The table of a workbook, with a finding where other sheets hold something too."""
+    first, *others = sheets
+    params: dict[str, str | int | float] = {"first": first[:60], "names": ", ".join(others)[:200]}
+    told = Finding("table.other_sheets", tuple(others), Say("table.other_sheets", params))
+    return Table(sheets[first], warnings=(told,) if others else ())
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
@@ -121,32 +124,6 @@ def _sound(text: str) -> str:
     if not text.strip():
         raise Invalid("file", Say("table.empty"))
     return text
-
-
-def _without_told_delimiter(text: str) -> tuple[str, str]:
-    """Spreadsheets take a first line that says `sep=;` as told to them and do not show it; so rows are counted after it."""
-    told = _TOLD.match(text)
-    if told is None or not text[told.end() :].strip():
-        return text, ""
-    return text[told.end() :], told.group(1)
-
-
-def _delimiter(text: str) -> str:
-    """The one that cuts the first line that says anything, and all of the first lines alike: headings may hold commas,
-    as numbers do. Of several, or where none does, the one that stands most often in the first line; "" for none."""
-    bare = [re.sub(r'"[^"]*"', "", line) for line in _first_lines(text)]
-    found = [one for one in DELIMITERS if one in bare[0]]
-    even = [one for one in found if len({line.count(one) for line in bare}) == 1]
-    return max(even or found, key=bare[0].count, default="")
-
-
-def _first_lines(text: str) -> Sequence[str]:
-    """Those that say anything, of the beginning; without the one that the sample cuts off, unless it is the first."""
-    lines = text[:MOST_SAMPLED].splitlines()
-    whole = lines if len(text) <= MOST_SAMPLED else lines[:-1]
-    return [line for line in whole[:SAMPLED_LINES] if line.strip()] or [
-        text.lstrip().split("\n", 1)[0]
-    ]
 
 
 def _csv_rows(text: str, delimiter: str, *, progress: Progress | None) -> Iterator[Sequence[str]]:

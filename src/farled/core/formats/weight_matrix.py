@@ -1,7 +1,6 @@
 """A square of weights as a map: the row influences the column (methods.md 5)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from farled.core.causal.causal_map import CausalMap, Drawn, Factor, Link, causal_map
 from farled.core.formats.arrows import plain
@@ -33,7 +32,8 @@ def read(source: Source) -> Drawn | None:
     zeros = sum(
         weight == 0 for at, row in enumerate(cells) for to, weight in enumerate(row) if at != to
     )
-    return replace(drawn, links_read=drawn.links_read + zeros, zero_links=zeros)
+    warnings = (*source.other_sheets, *drawn.warnings)
+    return Drawn(drawn.map, drawn.links_read + zeros, zeros, warnings)
 
 
 def looks_square(table: Table) -> bool:
