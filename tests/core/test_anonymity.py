@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from farled.core.anonymity import (
     SMALLEST_GROUP,
-    distribution,
     keeps_table,
     may_split,
     shows_distribution,
@@ -58,8 +57,3 @@ def test_the_order_of_the_groups_does_not_matter(counts: dict[str, int]) -> None
 @pytest.mark.parametrize("allowed", [may_split, keeps_table, shows_distribution])
 def test_five_is_the_threshold(allowed: object) -> None:
     assert [allowed(n) for n in (0, 1, 4, 5, 30)] == [False, False, False, True, True]  # type: ignore[operator]
-
-
-def test_a_lone_ten_among_four_is_not_shown() -> None:
-    assert distribution([10, 0, 0, 1], scale=range(11)) is None
-    assert distribution([10, 0, 0, 1, 2], scale=range(11)) == (2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1)

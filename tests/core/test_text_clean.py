@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from farled.core.finding import Invalid
 from farled.core.text.clean import (
     MARKS_IN_A_ROW,
-    clean_decimal,
     clean_integer,
     clean_line,
     clean_text,
@@ -156,29 +155,3 @@ def test_what_is_no_number_of_ours(raw: object, key: str) -> None:
     with pytest.raises(Invalid) as caught:
         clean_integer(raw, field="n", least=0, most=1000)
     assert (caught.value.field, caught.value.why.key) == ("n", key)
-
-
-@pytest.mark.parametrize(
-    ("raw", "number"), [("12,5", 12.5), ("-0.5", -0.5), ("1 000,25", 1000.25), (3, 3.0), (0.1, 0.1)]
-)
-def test_decimals(raw: object, number: float) -> None:
-    assert clean_decimal(raw, field="n", least=-1, most=10_000) == number
-
-
-@pytest.mark.parametrize(
-    ("raw", "key"),
-    [
-        ("nan", "number.not_number"),
-        (float("nan"), "number.not_number"),
-        (float("-inf"), "number.not_number"),
-        (10**400, "number.not_number"),
-        ("1e5", "number.not_number"),
-        ("1,2,3", "number.not_number"),
-        ("", "number.required"),
-        ("9" * 500, "number.out_of_range"),
-    ],
-)
-def test_bad_decimals(raw: object, key: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        clean_decimal(raw, field="n", least=-1, most=10_000)
-    assert caught.value.why.key == key

@@ -6,7 +6,7 @@ official statistics: a threshold, and complementary suppression so that no small
 splits of the same people taken minutes apart can still learn something about those who came in between.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SMALLEST_GROUP = 5
@@ -64,9 +64,3 @@ def shows_distribution(answers: int) -> bool:
     From five answers on a lone 10 has at least four others it could be.
     """
     return answers >= SMALLEST_GROUP
-
-
-def distribution(grades: Iterable[int], *, scale: range) -> tuple[int, ...] | None:
-    """How many gave each grade of the scale, or None when there are too few answers to show that."""
-    given = list(grades)
-    return tuple(given.count(grade) for grade in scale) if shows_distribution(len(given)) else None

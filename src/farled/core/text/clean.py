@@ -15,7 +15,6 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[^\\S\n\t]|[\u115f\u1160\u2800\u3164\uffa0]")
 _LONGEST_NUMBER = 1000  # Python refuses to read more than 4,300 digits
 _WHOLE = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?")
 
 
 def _ranges(*pairs: tuple[int, int]) -> Iterable[int]:
@@ -69,20 +68,7 @@ def clean_integer(value: object, *, field: str, least: int, most: int) -> int:
     """
     number = _whole(value)
     if number is None:
-        raise Invalid(field, _number_wanted(value, otherwise="number.not_whole"))
-    if not least <= number <= most:
-        raise Invalid(field, Say("number.out_of_range", {"least": least, "most": most}))
-    return number
-
-
-def clean_decimal(value: object, *, field: str, least: float, most: float) -> float:
-    """A number from `least` to `most`, with decimal comma or point; never NaN or infinite.
-
-    Raises Invalid (`number.required`, `number.not_number`, `number.out_of_range`).
-    """
-    number = _decimal(value)
-    if number is None:
-        raise Invalid(field, _number_wanted(value, otherwise="number.not_number"))
+        raise Invalid(field, _number_wanted(value))
     if not least <= number <= most:
         raise Invalid(field, Say("number.out_of_range", {"least": least, "most": most}))
     return number
@@ -136,26 +122,17 @@ def _whole(value: object) -> int | None:
         return value
     if isinstance(value, float):
         return int(value) if math.isfinite(value) and value.is_integer() else None
-    digits = _digits(value, form=_WHOLE)
+    digits = _digits(value)
     return None if digits is None else int(digits)
 
 
-def _decimal(value: object) -> float | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return float(value) if abs(value) <= 1e308 else None
-    digits = _digits(value, form=_DECIMAL)
-    return None if digits is None else float(digits.replace(",", "."))
-
-
-def _digits(value: object, *, form: re.Pattern[str]) -> str | None:
+def _digits(value: object) -> str | None:
     if not isinstance(value, str) or len(value) > _LONGEST_NUMBER:
         return None
     plain = " ".join(value.split()).replace("\u2212", "-")
-    return plain.replace(" ", "") if form.fullmatch(plain) else None
+    return plain.replace(" ", "") if _WHOLE.fullmatch(plain) else None
 
 
-def _number_wanted(value: object, *, otherwise: str) -> Say:
+def _number_wanted(value: object) -> Say:
     empty = value is None or (isinstance(value, str) and not value.strip())
-    return Say("number.required" if empty else otherwise)
+    return Say("number.required" if empty else "number.not_whole")

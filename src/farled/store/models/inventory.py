@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from farled.core.inventory.records import FIRST_STATUS
 from farled.store.models.account import Region, User
 from farled.store.models.strategy import Area, Goal, Strategy
 
@@ -20,7 +21,7 @@ class Inventory(models.Model):
     owning_authority = models.CharField(max_length=200, blank=True)
     partners = models.TextField(blank=True)
     diary_number = models.CharField(max_length=80, blank=True)
-    records_status = models.CharField(max_length=30, default="arbetsmaterial")
+    records_status = models.CharField(max_length=30, default=FIRST_STATUS)
     sharing_purpose = models.TextField(blank=True)
     # raised by every change, so that a page kept in memory knows whether it still holds
     seq = models.PositiveBigIntegerField(default=0)

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db import models
 from django.db.models import F
 
+from farled.core.inventory.records import FIRST_STATUS
 from farled.store.models.inventory import Inventory, Need
 from farled.store.models.strategy import Area, Goal
 
@@ -24,7 +25,7 @@ class Workshop(models.Model):
     held_on = models.DateField(null=True, blank=True)
     owning_authority = models.CharField(max_length=200, blank=True)
     diary_number = models.CharField(max_length=80, blank=True)
-    records_status = models.CharField(max_length=30, default="arbetsmaterial")
+    records_status = models.CharField(max_length=30, default=FIRST_STATUS)
     privacy_notice = models.TextField(blank=True)
     organisations = models.JSONField(default=list)
     state = models.CharField(max_length=20, default="planned")  # planned | live | finished
