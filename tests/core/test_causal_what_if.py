@@ -120,6 +120,9 @@ def test_another_order_changes_nothing(matrix, order):
         ({"rule": "x"}, "rule"), ({"squash": "x"}, "squash"), ({"lam": "x"}, "lam"),
         ({"lam": 0}, "lam"), ({"steps": 0}, "steps"), ({"tolerance": -1.0}, "tolerance"),
         ({"start": [1.0]}, "start"), ({"clamps": {9: 1.0}}, "clamp"),
+        ({"weights": [[0.0, 1e-320], [0.0, 0.0]]}, "out_of_range"),
+        ({"weights": [[0.0, 1e-320], [0.0, 0.0]], "lam": "koutsellis", "squash": "tanh"}, "out_of_range"),
+        ({"weights": [[0.0, 1e12], [-1e12, 0.0]], "lam": 1e300}, "out_of_range"),
         ({"weights": [[1.0, 2.0]]}, "square"), ({"weights": [[float("nan")]]}, "weight"),
     ],
 )  # fmt: skip

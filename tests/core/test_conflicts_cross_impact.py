@@ -33,6 +33,14 @@ def test_what_stands_in_a_descriptors_own_block_counts_like_all_else() -> None:
     assert [(one.states, one.consistency, one.total_impact) for one in found] == [(("up",), 1, 2)]
 
 
+@pytest.mark.parametrize("judgement", ["1e308", "NaN", "-Infinity"])
+def test_judgements_beyond_all_sums_are_refused(judgement: str) -> None:
+    data = f'{{"descriptors": [["a", ["x"]], ["b", ["y"]]], "matrix": [[0, {judgement}], [0, 0]]}}'
+    with pytest.raises(Invalid) as refused:
+        read_cross_impact(data.encode())
+    assert refused.value.why.key == "conflicts.cib_number"
+
+
 SIZES = st.lists(st.integers(1, 3), min_size=1, max_size=4)
 
 

@@ -95,6 +95,10 @@ def test_other_goals_in_the_second_file() -> None:
 
 def test_strengths_are_whole() -> None:
     assert read_strengths(read_table(b",a,b\na,,-2\nb,3,\n"))[1] == ((0, -2), (3, 0))
+    large = read_strengths(
+        read_table(",a,b\na,,9007199254740993\nb,−123456789012345678901,2.0\n".encode())
+    )
+    assert large[1] == ((0, 9007199254740993), (-123456789012345678901, 2))
     with pytest.raises(Invalid):
         read_strengths(read_table(GOOD.encode()))
 

@@ -66,7 +66,7 @@ def what_if(
     grows with the steps only where the whole `trajectory` is kept.
 
     Raises Invalid (`causal.square`, `causal.too_many`, `causal.weight`, `causal.start`, `causal.rule`, `causal.squash`, `causal.lam`,
-    `causal.steps`, `causal.tolerance`, `causal.clamp`).
+    `causal.steps`, `causal.tolerance`, `causal.clamp`, `causal.out_of_range`).
     Source: Kosko (1986), Int. J. Man-Machine Studies 24:65-75; Stylios & Groumpos (2004); Papageorgiou (2011).
 
     >>> found = what_if([[0, 1], [0, 0]], clamps={0: 1.0}, lam=1)
@@ -84,8 +84,11 @@ def what_if(
     slope = _slope(matrix, lam, rule=rule, squash=squash)
     form = (rule, squash, slope, steps, tolerance)
     kept = None if trajectory else 2 * LONGEST_CYCLE + 1
-    free = _run(matrix, first, held={}, form=form, kept=kept)
-    bound = _run(matrix, first, held=held, form=form, kept=kept) if held else free
+    with np.errstate(over="ignore", invalid="ignore"):  # told below
+        free = _run(matrix, first, held={}, form=form, kept=kept)
+        bound = _run(matrix, first, held=held, form=form, kept=kept) if held else free
+    if not np.isfinite([free.steady, bound.steady]).all():
+        raise Invalid("weights", Say("causal.out_of_range"))
     effect = tuple(b - a for a, b in zip(free.steady, bound.steady, strict=True))
     return WhatIf(slope, free, bound, effect)
 
@@ -114,15 +117,22 @@ def _slope(matrix: "Array", lam: str | float, *, rule: str, squash: str) -> floa
     import numpy as np
 
     if lam == "koutsellis":
-        return _koutsellis(matrix, squash=squash)
+        return _within(_koutsellis(matrix, squash=squash))
     if lam == "contraction":
         whole = {"kosko": matrix, "modified": np.eye(len(matrix)) + matrix}
         turned = whole.get(rule, 2 * (np.eye(len(matrix)) + matrix))
         norm = float(np.linalg.norm(turned)) or 1.0
-        return (4.0 if squash == "sigmoid" else 1.0) * INSIDE / norm
+        return _within((4.0 if squash == "sigmoid" else 1.0) * INSIDE / norm)
     if isinstance(lam, str) or not 0 < lam < float("inf"):
         raise Invalid("lam", Say("causal.lam", {"value": lam}))
     return float(lam)
+
+
+def _within(slope: float) -> float:
+    """Weights next to nothing would have a λ beyond all numbers."""
+    if slope == float("inf"):
+        raise Invalid("lam", Say("causal.out_of_range"))
+    return slope
 
 
 def direction(effect: float) -> tuple[str, str]:

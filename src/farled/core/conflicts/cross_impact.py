@@ -17,6 +17,7 @@ MOST_FOUND = 100_000  # where so many hold together the judgements say next to n
 AT_ONCE = 20_000
 PIECE = 2_000
 EQUAL = 1e-9
+MOST = 1e12  # of a judgement: beyond, sums would be no numbers
 Progress = Callable[[int, int], None]
 
 
@@ -71,7 +72,7 @@ def cross_impact(
     states = sum(len(one.states) for one in descriptors)
     if not states or len(matrix) != states or any(len(row) != states for row in matrix):
         raise Invalid("matrix", Say("conflicts.cib_shape", {"states": states}))
-    if not all(math.isfinite(value) for row in matrix for value in row):
+    if not all(-MOST <= value <= MOST for row in matrix for value in row):
         raise Invalid("matrix", Say("conflicts.cib_number"))
     return CrossImpact(tuple(descriptors), tuple(tuple(map(float, row)) for row in matrix))
 

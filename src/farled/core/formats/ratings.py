@@ -1,7 +1,7 @@
 """Goal ratings from files: a matrix a person (row influences column), or a long list (methods.md 5)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from farled.core.conflicts.matrix import HIGHEST, LOWEST, Answer, Rated, ratings
 from farled.core.finding import Finding, Invalid, Say
@@ -12,9 +12,10 @@ MOST_SIDE = 4000  # ids of a matrix: 16 million cells
 Cells = tuple[tuple[str, ...], tuple[tuple[float | None, ...], ...]]
 
 
-def read_matrix(table: Table) -> Cells:
+def read_matrix(table: Table, *, read: Callable[..., float | None] = number) -> Cells:
     """Ids and the square of cells, row influences column; None where a cell is empty. Columns follow the rows' order.
 
+    `read` makes a number of a cell, as `table.number` does.
     Raises Invalid (`matrix.no_cells`, `matrix.too_large`, `matrix.id_missing`, `matrix.id_twice`, `matrix.not_square`,
     `matrix.row_long`, and those of `table.number`).
     """
@@ -30,7 +31,7 @@ def read_matrix(table: Table) -> Cells:
             raise Invalid("matrix", Say("matrix.row_long", {"row": at, "columns": len(columns)}))
     return ids, tuple(
         tuple(
-            number(row[place[one]] if place[one] < len(row) else "", row=at, column=one)
+            read(row[place[one]] if place[one] < len(row) else "", row=at, column=one)
             for one in ids
         )
         for at, row in rows
@@ -71,11 +72,19 @@ def read_strengths(table: Table) -> tuple[tuple[str, ...], tuple[tuple[int, ...]
 
     Raises Invalid (`matrix.not_whole` and what `read_matrix` raises).
     """
-    ids, cells = read_matrix(table)
+    ids, cells = read_matrix(table, read=_exact)
     for one, row in zip(ids, cells, strict=True):
-        if any(value is not None and not value.is_integer() for value in row):
+        if any(isinstance(value, float) and not value.is_integer() for value in row):
             raise Invalid("matrix", Say("matrix.not_whole", {"id": one[:80]}))
     return ids, tuple(tuple(int(value or 0) for value in row) for row in cells)
+
+
+def _exact(cell: str, *, row: int, column: str) -> float | None:
+    """Whole numbers of any size to the last digit."""
+    found, bare = number(cell, row=row, column=column), cell.lstrip("+-\u2212\u2013")
+    if found is None or not (bare.isascii() and bare.isdigit()):
+        return found
+    return -int(bare) if found < 0 else int(bare)
 
 
 def is_long(table: Table) -> bool:
