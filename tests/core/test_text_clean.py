@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from farled.core.finding import Invalid
 from farled.core.text.clean import (
     MARKS_IN_A_ROW,
+    clean_given,
     clean_integer,
     clean_line,
     clean_text,
@@ -155,3 +156,13 @@ def test_what_is_no_number_of_ours(raw: object, key: str) -> None:
     with pytest.raises(Invalid) as caught:
         clean_integer(raw, field="n", least=0, most=1000)
     assert (caught.value.field, caught.value.why.key) == ("n", key)
+
+
+def test_what_is_not_given_is_left_out_and_what_is_wanted_must_say_something():
+    bounds = {"lines": {"name": 5, "place": 5}, "texts": {"words": 9}, "required": "name"}
+    found = clean_given({"words": " a\x00\r\nb ", "place": "", "other": 1}, **bounds)
+    assert found == {"place": "", "words": "a\nb"}
+    for fields, field in (({"name": " "}, "name"), ({"words": "x" * 10, "name": "N"}, "words")):
+        with pytest.raises(Invalid) as caught:
+            clean_given(fields, **bounds)
+        assert caught.value.field == field

@@ -330,7 +330,7 @@ def test_too_many_are_refused(orebro, by, monkeypatch):
 
 def test_an_indicator_is_changed_with_all_its_fields(orebro, by):
     row = Indicator.objects.filter(strategy=orebro).first()
-    fields = dict.fromkeys(queries.INDICATOR_FIELDS, "7")
+    fields = dict.fromkeys(values.MEASURED, "7")
     fields |= {"name": "Hälsa", "direction": "up", "split_by_sex": True, "gap_must_shrink": True}
     fields |= {
         "comparators": "Värmland, Dalarna\nVärmland",

@@ -101,17 +101,25 @@ def copied() -> Iterator[None]:
     """Reads from a copy that SQLite has made and checked itself."""
     from django.db import connection
 
-    original = connection.settings_dict["NAME"]
     with tempfile.TemporaryDirectory(prefix="farled-backup-") as folder:
         copy = Path(folder) / "copy.sqlite3"
-        copy_database(Path(original), copy)
-        connection.close()
-        connection.settings_dict["NAME"] = str(copy)
-        try:
+        copy_database(Path(connection.settings_dict["NAME"]), copy)
+        with connected_to(copy):
             yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = original
+
+
+@contextmanager
+def connected_to(database: Path) -> Iterator[None]:
+    from django.db import connection
+
+    original = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = str(database)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
 
 
 def copy_database(original: Path, copy: Path) -> None:

@@ -1,13 +1,12 @@
 """`farled restore FILE`: brings a backup back, to the same kind of database or the other."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from farled.cli.backup import back_up, connected_to
 from farled.cli.start import alone, data_directory, open_installation
 from farled.cli.stop import Stop
 
@@ -94,20 +93,6 @@ def remove(database: Path) -> None:
         database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
-@contextmanager
-def connected_to(database: Path) -> Iterator[None]:
-    from django.db import connection
-
-    original = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = str(database)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original
-
-
 def set_aside(database: Path) -> Path | None:
     from django.db import connection
 
@@ -129,8 +114,6 @@ def in_tables(file: Path, manifest: "Manifest") -> Path | None:
     """PostgreSQL: saves the former rows to a file and exchanges all in one transaction."""
     from django.core.management import call_command
     from django.db import transaction
-
-    from farled.cli.backup import back_up
 
     former = None
     if holds_something():

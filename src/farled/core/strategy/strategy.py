@@ -1,6 +1,6 @@
 """A region's strategy as a value. Goals and areas are known by key: a key stays when a name changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
@@ -66,6 +66,10 @@ class Indicator:
     split_by_sex: bool = False
     source: str = ""
     note: str = ""
+
+
+# what an indicator says by itself: its goal is a thing of its own, its comparators a list
+MEASURED = tuple(one.name for one in fields(Indicator) if one.name not in ("goal", "comparators"))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from farled.core.finding import Invalid, Say
 
@@ -59,6 +59,26 @@ def clean_text(value: object, *, field: str, most: int, required: bool = False) 
     ]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return _bounded(text, field=field, most=most, required=required)
+
+
+def clean_given(
+    fields: Mapping[str, object],
+    *,
+    lines: Mapping[str, int],
+    texts: Mapping[str, int],
+    required: str,
+) -> dict[str, str]:
+    """Those of the lines and texts (name to most characters) that are among the fields, clean.
+
+    Raises Invalid as `clean_line` and `clean_text` do, with the field to mend.
+    """
+    found = {
+        name: clean_line(fields[name], field=name, most=most, required=name == required)
+        for name, most in lines.items()
+        if name in fields
+    }
+    given = {name: most for name, most in texts.items() if name in fields}
+    return found | {n: clean_text(fields[n], field=n, most=most) for n, most in given.items()}
 
 
 def clean_integer(value: object, *, field: str, least: int, most: int) -> int:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from farled.core.finding import Invalid, Say
 from farled.core.inventory.lfa_steps import require_state
 from farled.core.inventory.records import STATUSES, records_status, require_move
-from farled.core.text.clean import clean_line, clean_text
+from farled.core.text.clean import clean_given, clean_line, clean_text
 from farled.store.actions.inventory_journal import inventory_act
 from farled.store.actions.journal import act
 from farled.store.actions.standing import RECORDS, require_standing
@@ -109,16 +109,7 @@ def _set_archived(inventory: Inventory, *, by: Actor, at: Any) -> None:
 
 def _cleaned(fields: dict[str, Any], *, region: Region) -> dict[str, Any]:
     """The fields given, clean; those not given are left out."""
-    found: dict[str, Any] = {
-        name: clean_line(fields[name], field=name, most=most, required=name == "name")
-        for name, most in LINES.items()
-        if name in fields
-    }
-    found |= {
-        name: clean_text(fields[name], field=name, most=most)
-        for name, most in TEXTS.items()
-        if name in fields
-    }
+    found: dict[str, Any] = {**clean_given(fields, lines=LINES, texts=TEXTS, required="name")}
     found |= {name: fields[name] for name in ("period_from", "period_to") if name in fields}
     _require_period(found.get("period_from"), found.get("period_to"))
     return found | _choices(fields, region=region)

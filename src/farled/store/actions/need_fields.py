@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from farled.core.finding import Invalid, Say
-from farled.core.text.clean import clean_line, clean_text
+from farled.core.text.clean import clean_given
 from farled.store.models import Area, Goal, Group, Inventory, Need, Theme, Voice
 
 LINES = {"what": 300, "for_whom": 300, "where": 300}
@@ -15,16 +15,7 @@ DIMENSIONS = ("social", "environmental", "economic", "wellbeing")
 
 def cleaned(fields: dict[str, Any], *, inventory: Inventory) -> dict[str, Any]:
     """The fields given, clean; those not given are left out. Raises Invalid."""
-    found: dict[str, Any] = {
-        name: clean_line(fields[name], field=name, most=most, required=name == "what")
-        for name, most in LINES.items()
-        if name in fields
-    }
-    found |= {
-        name: clean_text(fields[name], field=name, most=most)
-        for name, most in TEXTS.items()
-        if name in fields
-    }
+    found: dict[str, Any] = {**clean_given(fields, lines=LINES, texts=TEXTS, required="what")}
     if "dimensions" in fields:
         wanted = set(fields["dimensions"] or ())
         found["dimensions"] = [d for d in DIMENSIONS if d in wanted]

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from farled.core.finding import Invalid, Say
 from farled.core.inventory.stakeholders import GROUPS, LEAST_GRADE, MOST_GRADE
-from farled.core.text.clean import clean_integer, clean_line, clean_text
+from farled.core.text.clean import clean_given, clean_integer
 from farled.store.actions.inventory_journal import inventory_act
 from farled.store.actions.standing import require_standing
 from farled.store.gates import Actor
 from farled.store.models import Inventory, Stakeholder
 
-TEXTS = ("contribution", "attitude", "planned_part", "actual_part")
+LINES = {"name": 200}
+TEXTS = dict.fromkeys(("contribution", "attitude", "planned_part", "actual_part"), 1000)
 MOST_STAKEHOLDERS = 500
 
 
@@ -56,11 +57,7 @@ def remove_stakeholder(*, by: Actor, inventory: Inventory, stakeholder: Stakehol
 
 
 def _cleaned(fields: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        name: clean_text(fields[name], field=name, most=1000) for name in TEXTS if name in fields
-    }
-    if "name" in fields:
-        found["name"] = clean_line(fields["name"], field="name", most=200, required=True)
+    found: dict[str, Any] = {**clean_given(fields, lines=LINES, texts=TEXTS, required="name")}
     if "groups" in fields:
         found["groups"] = _groups(fields["groups"])
     for name in ("interest", "influence"):

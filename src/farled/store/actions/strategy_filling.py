@@ -10,22 +10,6 @@ from django.utils import timezone
 from farled.core.strategy import strategy as values
 from farled.store.models import Area, Direction, Goal, Indicator, Perspective, Strategy
 
-INDICATOR_FIELDS = (
-    "unit",
-    "base_year",
-    "base_value",
-    "base_women",
-    "base_men",
-    "target_year",
-    "target_value",
-    "target_women",
-    "target_men",
-    "direction",
-    "gap_must_shrink",
-    "split_by_sex",
-    "source",
-    "note",
-)
 Row = Goal | Area | Direction | Perspective | Indicator
 
 
@@ -119,8 +103,8 @@ def _fill_indicators(
     kept: list[Indicator] = []
     for position, one in enumerate(value.indicators, start=1):
         row = _take(found, one.name) or Indicator(strategy=strategy)
-        fields: dict[str, Any] = {name: getattr(one, name) for name in INDICATOR_FIELDS}
-        row.name, row.position, row.removed_at = one.name, position, None
+        fields: dict[str, Any] = {name: getattr(one, name) for name in values.MEASURED}
+        row.position, row.removed_at = position, None
         row.goal, row.comparators = goals.get(one.goal), list(one.comparators)
         kept.append(_with(row, **fields))
     _write(Indicator, kept, former=rows, now=now)

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from farled.core.finding import Invalid, Say
 from farled.core.inventory.board import Grouping
-from farled.core.text.clean import clean_integer, clean_line, clean_text
+from farled.core.text.clean import clean_given, clean_integer
 from farled.store.actions.inventory_journal import inventory_act
 from farled.store.gates import Actor
 from farled.store.models import Area, Inventory, Need, Theme
 
+LINES = {"name": 200, "carried_by": 200}
+TEXTS = {"reason": 2000, "proposal": 2000}
 KINDS = ("expedition", "cruise")
 MOST_THEMES = 200
 
@@ -102,14 +104,7 @@ def _move(
 
 
 def _cleaned(fields: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    if "name" in fields:
-        found["name"] = clean_line(fields["name"], field="name", most=200, required=True)
-    for name in ("reason", "proposal"):
-        if name in fields:
-            found[name] = clean_text(fields[name], field=name, most=2000)
-    if "carried_by" in fields:
-        found["carried_by"] = clean_line(fields["carried_by"], field="carried_by", most=200)
+    found: dict[str, Any] = {**clean_given(fields, lines=LINES, texts=TEXTS, required="name")}
     if "proposal_kind" in fields:
         if fields["proposal_kind"] not in ("", *KINDS):
             raise Invalid("proposal_kind", Say("theme.unknown_kind"))

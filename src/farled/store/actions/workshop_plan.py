@@ -6,7 +6,7 @@ from typing import Any
 
 from farled.core.finding import Invalid, Say
 from farled.core.inventory.records import records_status, require_move
-from farled.core.text.clean import clean_integer, clean_line, clean_text
+from farled.core.text.clean import clean_given, clean_integer, clean_line, clean_text
 from farled.core.workshop.activities import ACTIVITIES
 from farled.core.workshop.activities.activity import checked_settings
 from farled.core.workshop.agenda_template import AgendaTemplate, PlannedStep
@@ -129,13 +129,7 @@ def _numbers(workshop: Workshop) -> list[int]:
 
 def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields given, clean; those not given are left out. Raises Invalid."""
-    found: dict[str, Any] = {
-        name: clean_line(fields[name], field=name, most=most, required=name == "name")
-        for name, most in LINES.items()
-        if name in fields
-    }
-    texts = {name: most for name, most in TEXTS.items() if name in fields}
-    found |= {name: clean_text(fields[name], field=name, most=most) for name, most in texts.items()}
+    found: dict[str, Any] = {**clean_given(fields, lines=LINES, texts=TEXTS, required="name")}
     found |= {name: fields[name] in (True, "on", "true", 1) for name in FLAGS if name in fields}
     for name in CHOICES.keys() & fields.keys():
         if fields[name] not in CHOICES[name]:

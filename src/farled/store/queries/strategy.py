@@ -20,25 +20,6 @@ from farled.store.models import (
     StrategyVersion,
 )
 
-INDICATOR_FIELDS = (
-    "name",
-    "unit",
-    "base_year",
-    "base_value",
-    "base_women",
-    "base_men",
-    "target_year",
-    "target_value",
-    "target_women",
-    "target_men",
-    "direction",
-    "gap_must_shrink",
-    "split_by_sex",
-    "source",
-    "note",
-)
-
-
 PARTS: dict[str, type[Any]] = {
     "goal": Goal,
     "area": Area,
@@ -211,5 +192,5 @@ def _indicator(row: Indicator) -> values.Indicator:
     return values.Indicator(
         goal=goal.key if goal and goal.removed_at is None else "",
         comparators=tuple(row.comparators),
-        **{name: getattr(row, name) for name in INDICATOR_FIELDS},
+        **{name: getattr(row, name) for name in values.MEASURED},
     )

@@ -20,18 +20,8 @@ from farled.core.dialogue.summary import (
 from farled.store.models import Inventory
 from farled.web.dialogue.hints import Hint
 from farled.web.ui.content import content
-from farled.web.ui.parts import DIMENSIONS, Link
+from farled.web.ui.parts import ACTIVITIES, DIMENSIONS, Link
 
-ACTIVITIES = {
-    "check_in": gettext_noop("Incheckning"),
-    "write": gettext_noop("Skriva"),
-    "group": gettext_noop("Gruppera"),
-    "prioritise": gettext_noop("Prioritera"),
-    "larger": gettext_noop("Göra större"),
-    "pulling_apart": gettext_noop("Vad drar isär?"),
-    "no_voice": gettext_noop("Nej-rösten"),
-    "reflect": gettext_noop("Reflektera"),
-}
 PROPOSALS = {
     "expedition": gettext_noop("Expedition"),
     "cruise": gettext_noop("Insats i linjen"),

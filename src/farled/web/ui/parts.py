@@ -34,6 +34,18 @@ DIMENSIONS = {
     "wellbeing": gettext_noop("Behov och välbefinnande"),
 }
 
+ACTIVITIES = {
+    "check_in": gettext_noop("Incheckning"),
+    "write": gettext_noop("Skriva"),
+    "group": gettext_noop("Gruppera"),
+    "prioritise": gettext_noop("Prioritera"),
+    "larger": gettext_noop("Göra större"),
+    "pulling_apart": gettext_noop("Vad drar isär?"),
+    "no_voice": gettext_noop("Nej-rösten"),
+    "reflect": gettext_noop("Reflektera"),
+    "pause": gettext_noop("Samtal eller paus"),
+}
+
 # name: icon, words
 STATES = {
     "saved": ("check", gettext_noop("Sparat")),

@@ -24,11 +24,11 @@ from farled.store.models import Step, Workshop
 from farled.web.ui.actor import actor_of
 from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals, worded
+from farled.web.ui.parts import ACTIVITIES as NAMES
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.forms import StepForm, initial_for, initial_of
 from farled.web.workshop.posted import as_number
 from farled.web.workshop.put_away import at_hand
-from farled.web.workshop.words import ACTIVITIES as NAMES
 from farled.web.workshop.words import ANONYMITY, PROMISES, SOURCES, act_name
 
 MOST_ORDERED = 200

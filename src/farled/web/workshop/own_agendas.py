@@ -22,10 +22,10 @@ from farled.store.queries.own_agendas import own_agendas, template_of
 from farled.web.ui.actor import actor_of
 from farled.web.ui.clash import shown_version
 from farled.web.ui.forms import refusals
+from farled.web.ui.parts import ACTIVITIES as NAMES
 from farled.web.ui.signed_in import login_required
 from farled.web.workshop.agenda import planned, steps_of
 from farled.web.workshop.agenda_forms import OwnAgendaForm, SaveAgendaForm
-from farled.web.workshop.words import ACTIVITIES as NAMES
 from farled.web.workshop.words import ANONYMITY
 
 

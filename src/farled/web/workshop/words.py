@@ -2,18 +2,6 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-ACTIVITIES = {
-    "check_in": gettext_noop("Incheckning"),
-    "write": gettext_noop("Skriva"),
-    "group": gettext_noop("Gruppera"),
-    "prioritise": gettext_noop("Prioritera"),
-    "larger": gettext_noop("Göra större"),
-    "pulling_apart": gettext_noop("Vad drar isär?"),
-    "no_voice": gettext_noop("Nej-rösten"),
-    "reflect": gettext_noop("Reflektera"),
-    "pause": gettext_noop("Samtal eller paus"),
-}
-
 ANONYMITY = {
     "open": gettext_noop("Öppet"),
     "group": gettext_noop("Bara gruppen"),
