@@ -4,6 +4,7 @@ import json
 import re
 
 from farled import __version__
+from farled.cli.ports import own_address
 from tests.support.command import farled, get, running
 
 
@@ -36,6 +37,14 @@ def test_every_page_has_the_policy(tmp_path):
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_lan_lets_the_phones_in_the_room_in(tmp_path):
+    with running("serve", "--lan", data=tmp_path / "data") as port:
+        at = f"{own_address()}:{port}"
+        assert get(port, "/healthz", Host=at)[0] == 200
+        assert get(port, "/healthz", Host="evil.example")[0] == 400
+        assert f"http://{at}/" in (tmp_path / f"{port}.log").read_text()
 
 
 def test_a_strange_host_is_refused(tmp_path):

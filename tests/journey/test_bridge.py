@@ -224,7 +224,7 @@ def test_a_day_is_led_by_keyboard_alone(day: Day) -> None:
     keys.press("r")
     expect(page.get_by_text("Bussen går för sällan", exact=True)).to_be_visible()
     keys.press("u")
-    expect(page.locator(SAID)).to_have_text("Ångrat: visa rösterna.")
+    expect(page.locator(SAID)).to_have_text("Ångrat: visa för rummet.")
     expect(page.get_by_text("Bussen går för sällan", exact=True)).to_have_count(0)
     keys.press("t")
     expect(page.locator("#do-timer")).to_contain_text("Starta")
@@ -282,6 +282,16 @@ def test_grouping_by_keyboard_alone(day: Day) -> None:
         ["Nära till", "Bussen går för sällan", "Vården ligger långt bort", "Skolan har få lärare"]
     ]
     assert day.complaints == []
+
+
+def test_what_may_belong_together_goes_when_the_room_goes_on(day: Day) -> None:
+    page = day.page
+    to_the_cards(day)
+    page.get_by_role("link", name="Lika?").click()
+    expect(page.get_by_role("heading", name="Kanske hör de ihop")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("#step-title")).to_have_text("Vad tar vi med oss?")
+    expect(page.locator("[data-suggestions]")).to_be_hidden()
 
 
 def test_what_is_typed_stays_while_the_room_goes_on(day: Day) -> None:

@@ -122,7 +122,7 @@ def test_words_are_mended_and_the_workshop_keeps_what_was_said(
     answer = corrected(scene, conflict, words_b="Pengarna räcker inte till fler turer")
     assert answer.status_code == 302
     page = listed(scene)
-    now, _, said = page.partition("Så sades det i workshopen")
+    now, _, said = page.partition("Så sades det i workshoppen")
     assert "Pengarna räcker inte till fler turer" in now
     assert "fler turer" not in said
     assert "Pengarna räcker inte till" in said
@@ -132,7 +132,7 @@ def test_words_are_mended_and_the_workshop_keeps_what_was_said(
     assert summary_now(scene.inventory).conflicts[0].words_b.endswith("fler turer")
     report = text(scene, reverse("report:workshop", args=[scene.workshop.slug]))
     assert "fler turer" in report
-    assert "Så sades det i workshopen" in report
+    assert "Så sades det i workshoppen" in report
     audit = Audit.objects.get(act="correct_conflict")
     assert (audit.about, audit.detail) == (f"conflict:{conflict.pk}", {"fields": ["gains", "loses", "where", "words_b"]})  # fmt: skip
 

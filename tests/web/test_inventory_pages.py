@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from farled.store.actions.standing import RECORDS, mark_of
+from farled.store.actions.workshop_plan import archive_workshop
 from farled.store.models import Inventory, LfaStep, SharingEntry, Stakeholder
 from tests.support import make
 from tests.support.gathered import Gathered
@@ -97,6 +99,29 @@ def test_put_away_and_brought_back(scene: Gathered, member: Client) -> None:
     assert scene.inventory.name not in text(member, "/")
     member.post(url("archive", scene), {"restore": "1"})
     assert Inventory.objects.get().archived_at is None
+
+
+def test_an_inventory_put_away_has_its_way_back_and_no_next_step(
+    scene: Gathered, member: Client
+) -> None:
+    member.post(url("archive", scene))
+    way_back = f'action="{url("archive", scene)}"'
+    assert way_back in text(member, reverse("inventory:index"))
+    page = text(member, url("show", scene))
+    assert way_back in page
+    assert "Ett klokt nästa steg" not in page
+    assert reverse("workshop:new", args=[scene.inventory.slug]) not in page
+    viewer = make.signed_in(make.person("viewer", region=scene.region))
+    for address in (reverse("inventory:index"), url("show", scene)):
+        assert way_back not in text(viewer, address)
+
+
+def test_workshops_put_away_are_found_from_the_inventory(scene: Gathered, member: Client) -> None:
+    leader = make.person("facilitator", region=scene.region)
+    archive_workshop(by=leader, workshop=scene.workshop, archived_at=timezone.now())
+    page = text(member, url("show", scene))
+    assert "Undanlagda (1)" in page
+    assert reverse("workshop:show", args=[scene.workshop.slug]) in page
 
 
 def test_the_overview_tells_where_the_inventory_is(scene: Gathered, member: Client) -> None:

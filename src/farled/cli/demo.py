@@ -13,7 +13,7 @@ from pathlib import Path
 from farled.cli.doors import described
 from farled.cli.inuse import only_one
 from farled.cli.places import demo_directory
-from farled.cli.ports import check_port, own_address
+from farled.cli.ports import EVERYWHERE, check_port, own_address, own_names
 from farled.cli.start import is_empty, migrate, open_installation
 from farled.cli.stop import Stop
 
@@ -32,7 +32,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    host = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104  # --lan asks for just this
+    host = EVERYWHERE if options.lan else "127.0.0.1"
     name = own_address() if options.lan else "127.0.0.1"
     base = f"http://{name}:{options.port}"
     check_port(host, options.port)
@@ -82,8 +82,7 @@ def keep_to_itself(directory: Path, base: str) -> None:
         del os.environ[setting]
     os.environ["FARLED_DATA"] = str(directory)
     os.environ["FARLED_DEMO"] = "1"
-    computer = socket.gethostname()
-    os.environ["FARLED_HOSTS"] = f"{computer},{computer}.local"
+    os.environ["FARLED_HOSTS"] = own_names()
     os.environ["FARLED_URL"] = base
 
 

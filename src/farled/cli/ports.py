@@ -5,6 +5,9 @@ from gettext import gettext as _
 
 from farled.cli.stop import Stop
 
+# also to the phones in the room
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # --lan asks for just this
+
 
 def check_port(host: str, port: int) -> None:
     """Raises Stop where nothing can listen, before anything slow is done."""
@@ -18,6 +21,12 @@ def check_port(host: str, port: int) -> None:
     except OSError as error:
         message = _("det går inte att lyssna på %(host)s:%(port)s (%(why)s). Välj en annan --port.")
         raise Stop(message % {"host": host, "port": port, "why": error.strerror}) from error
+
+
+def own_names() -> str:
+    """What this machine may be called in its own network, as FARLED_HOSTS takes it."""
+    computer = socket.gethostname()
+    return f"{computer},{computer}.local"
 
 
 def own_address() -> str:

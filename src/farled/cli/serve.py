@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from gettext import gettext as _
 
-from farled.cli.ports import check_port
+from farled.cli.ports import EVERYWHERE, check_port, own_address, own_names
 from farled.cli.start import alone, data_directory, migrate, open_installation
 
 
@@ -14,10 +14,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser("serve", help=_("kör Farled för er organisation"))
     parser.add_argument("--host", default="127.0.0.1", help=_("adress att lyssna på"))
     parser.add_argument("--port", type=int, default=8000, help=_("port att lyssna på"))
+    parser.add_argument("--lan", action="store_true", help=_("släpp in telefoner i rummet"))
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.lan:
+        let_the_room_in(options)
     check_port(options.host, options.port)
     os.environ["FARLED_COLLECTED"] = "1"
     open_installation()
@@ -29,6 +32,13 @@ def run(options: argparse.Namespace) -> int:
         print(where(options.host, options.port), flush=True)
         options.serve(host=options.host, port=options.port)
     return 0
+
+
+def let_the_room_in(options: argparse.Namespace) -> None:
+    """Listens to the whole network, under this machine's own address where no other is set."""
+    options.host = EVERYWHERE
+    os.environ.setdefault("FARLED_URL", f"http://{own_address()}:{options.port}")
+    os.environ.setdefault("FARLED_HOSTS", own_names())
 
 
 def save_before_upgrade() -> None:

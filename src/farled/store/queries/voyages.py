@@ -81,10 +81,10 @@ def voyages(regions: Iterable[Region], *, archived: bool = False) -> tuple[Voyag
     )
 
 
-def rooms(inventories: Collection[int]) -> dict[int, list[Room]]:
-    """The workshops of each inventory, those to come last."""
+def rooms(inventories: Collection[int], *, archived: bool = False) -> dict[int, list[Room]]:
+    """The workshops of each inventory, those to come last; or those put away."""
     found: dict[int, list[Room]] = defaultdict(list)
-    rows = Workshop.objects.filter(inventory__in=inventories, archived_at=None)
+    rows = Workshop.objects.filter(inventory__in=inventories, archived_at__isnull=not archived)
     fields = ("slug", "name", "state", "code", "joining_open", "held_on", "place")
     for inventory, *values in rows.order_by(*BY_DAY).values_list("inventory", *fields):
         found[inventory].append(Room(*values))

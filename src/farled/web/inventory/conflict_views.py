@@ -78,7 +78,9 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         version = request.POST.get("version", "")
         with refusals(form):
             correct_conflict(**at.common, conflict=row, version=version, **form.cleaned_data)
-            done(request, at, _("Orden är sparade. Workshopen behåller det som sades."), undo=False)
+            done(
+                request, at, _("Orden är sparade. Workshoppen behåller det som sades."), undo=False
+            )
             return back("inventory:conflicts", slug, query=f"#conflict-{row.pk}")
     if form.is_bound:
         row.refresh_from_db()  # refused: as it stands by now

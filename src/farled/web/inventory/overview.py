@@ -41,6 +41,7 @@ def overview(at: Here) -> dict[str, Any]:
         "stages": stages(inventory.slug, counted, strategy=strategy.slug if strategy else ""),
         "next": _next(at, counted, listed),
         "rooms": [_line(at, room) for room in listed],
+        "put_away": [_line(at, room) for room in _put_away(at)],
         "new_workshop": _new_workshop(at),
         "themes": [_theme(theme, seen.needs) for theme in seen.themes],
         "newest": sorted(seen.needs, key=lambda need: -need.number)[:5],
@@ -58,8 +59,12 @@ def overview(at: Here) -> dict[str, Any]:
     }
 
 
+def _put_away(at: Here) -> list[Room]:
+    return rooms([at.inventory.pk], archived=True).get(at.inventory.pk, [])
+
+
 def _next(at: Here, counted: Counts, listed: list[Room]) -> Any:
-    if not at.may(Permission.EDIT_INVENTORY):
+    if at.inventory.archived_at or not at.may(Permission.EDIT_INVENTORY):
         return None
     live = next((room.slug for room in listed if room.state == "live"), "")
     planned = next((room.slug for room in listed if room.state == "planned"), "")
@@ -78,7 +83,7 @@ def _line(at: Here, room: Room) -> RoomLine:
 
 
 def _new_workshop(at: Here) -> str:
-    may_plan = at.may(Permission.PLAN_WORKSHOP)
+    may_plan = at.may(Permission.PLAN_WORKSHOP) and not at.inventory.archived_at
     return link_to("workshop:new", at.inventory.slug) if may_plan else ""
 
 

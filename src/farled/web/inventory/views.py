@@ -36,10 +36,11 @@ def index(request: HttpRequest) -> HttpResponse:
     regions = [seat.region for seat in seats_of(actor_of(request))]
     if not regions:
         return redirect("/")
+    edits = {seat.region.slug for seat in _may_begin(request)}
     context = {
         "inventories": voyages(regions),
         "archived": voyages(regions, archived=True),
-        "may_begin": bool(_may_begin(request)),
+        "edits": edits,
     }
     return render(request, "inventory/index.html", context)
 

@@ -25,7 +25,7 @@ def words() -> dict[str, str | list[str]]:
         "in_need": _("Blev en del av behovet ”{name}”"),
         "hidden_because": _("Processledaren har dolt den för andra: {why}"),
         "left_alone": _("Fick stå ensam: {why}"),
-        "reworded": _("Orden är ändrade efter workshopen, i inventeringen"),
+        "reworded": _("Orden är ändrade efter workshoppen, i inventeringen"),
         "left": [_("{n} tecken kvar"), _("{n} tecken kvar")],
         "over": [_("{n} tecken för mycket"), _("{n} tecken för mycket")],
         "too_long": _("Korta texten till högst {most} tecken. Allt du skrev står kvar."),

@@ -81,6 +81,15 @@ function closeSuggestions(event) {
   document.getElementById(place.dataset.opener)?.focus();
 }
 
+// The room has gone on: what another step's cards may have in common is in the way.
+document.addEventListener("farled:region", () => {
+  const place = document.querySelector("[data-suggestions]");
+  const about = place.querySelector("[data-of]")?.dataset.of;
+  if (!about || about === document.querySelector("#live-result [data-of]")?.dataset.of) return;
+  place.hidden = true;
+  place.replaceChildren();
+});
+
 function dropped(suggestion) {
   const next = suggestion.nextElementSibling ?? suggestion.previousElementSibling;
   const target = next?.querySelector("button") ?? document.querySelector("[data-suggestions] h2");
