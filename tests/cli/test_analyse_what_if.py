@@ -26,6 +26,22 @@ def test_a_matrix_of_weights_is_a_map(tmp_path):
     assert json.loads(back.stdout)["effect"]["a"] == 0
 
 
+def test_a_factor_is_held_by_id_or_by_a_name_that_only_it_has(tmp_path):
+    path = tmp_path / "karta.json"
+    elements = [
+        {"id": one, "label": name} for one, name in (("1", "Regn"), ("2", "Flod"), ("3", "Flod"))
+    ]
+    path.write_text(
+        json.dumps({"elements": elements, "connections": [{"from": "1", "to": "2", "type": "+"}]})
+    )
+    by_id, by_name, by_two = (
+        farled("analyse", "what-if", path, "--set", f"{one}=1", "--json", data=tmp_path)
+        for one in ("1", "Regn", "Flod")
+    )
+    assert json.loads(by_name.stdout) == json.loads(by_id.stdout)
+    assert (by_two.returncode, "Flod=1" in by_two.stderr) == (2, True)
+
+
 def test_an_unknown_sign_is_told(edges, tmp_path):
     answer = json.loads(farled("analyse", "what-if", edges, "--json", data=tmp_path).stdout)
     assert len(answer["warnings"]) == 1

@@ -1,6 +1,7 @@
 """`farled analyse what-if FILE`: what happens to the rest if some factors are held."""
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -132,13 +133,16 @@ def _signs(
 
 
 def _held(pairs: Sequence[str], chart: "CausalMap") -> dict[int, float]:
-    """ "id=0.9" by place; the id may itself hold an equals sign."""
+    """ "id=0.9" by place; the id may itself hold an equals sign. A name that only one factor has does as well."""
+    names = Counter(factor.name for factor in chart.factors)
+    places = {one.name: at for at, one in enumerate(chart.factors) if names[one.name] == 1}
     held = {}
     for pair in pairs:
         one, _sign, value = pair.rpartition("=")
-        if one not in chart.place:
+        at = chart.place.get(one, places.get(one))
+        if at is None or not one:
             raise Stop(_("--set %s: ingen faktor heter så. Skriv ID=VÄRDE.") % pair)
-        held[chart.place[one]] = _finite(value)
+        held[at] = _finite(value)
     return held
 
 
