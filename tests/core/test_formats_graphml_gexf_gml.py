@@ -1,6 +1,7 @@
 """Maps in GraphML, GEXF and GML, as the programs that write them do."""
 
 import networkx
+import pytest
 
 from farled.core.formats.map_file import read_map
 from tests.support.map_files import found_in
@@ -128,3 +129,26 @@ graph
     assert [one.wording for one in read.map.factors] == ["Mat banker & mer", "1"]
     assert [link.sign for link in read.map.links] == [-1]
     assert not read.warnings
+
+
+GRAPH = '<graphml><key id="n" for="node" attr.name="name"/><graph edgedefault="directed"><node id="1"><data key="n">Sjö</data></node></graph></graphml>'
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding", "told"),
+    [
+        ("", "utf-8", []),
+        ("", "cp1252", ["table.guessed_encoding"]),
+        ('<?xml version="1.0" encoding="UTF-8"?>', "cp1252", ["table.guessed_encoding"]),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-8", []),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-16", []),
+        ('<?xml version="1.0" encoding="utf-16"?>', "utf-16-le", []),
+        ('<?xml version="1.0" encoding="utf-8"?>', "utf-8-sig", []),
+        ('<?xml version="1.0" encoding="windows-1252"?>', "cp1252", []),
+        ("<?xml version='1.0' encoding='ISO-8859-1' standalone='no'?>", "latin-1", []),
+    ],
+)
+def test_xml_may_be_in_other_letters_than_it_says(said, encoding, told):
+    """R on Windows and .NET write such files; what had to be guessed is told."""
+    read = read_map((said + GRAPH).encode(encoding))
+    assert ([one.wording for one in read.map.factors], found_in(read)) == (["Sjö"], told)

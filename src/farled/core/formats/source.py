@@ -19,7 +19,7 @@ from farled.core.formats.table import (
     read_sheets,
     read_table,
 )
-from farled.core.formats.xml import xml_root
+from farled.core.formats.xml import in_its_letters, xml_root
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -46,7 +46,7 @@ class Source:
         """What had to be guessed to read this at all."""
         if self.is_text:
             return decoded(self.data)[1]
-        return ()
+        return self._letters[1] if self.opening.startswith("<") else ()
 
     @property
     def other_sheets(self) -> tuple[Finding, ...]:
@@ -59,7 +59,11 @@ class Source:
 
     @cached_property
     def xml(self) -> Element | None:
-        return xml_root(self.data) if self.opening.startswith("<") else None
+        return xml_root(self._letters[0]) if self.opening.startswith("<") else None
+
+    @cached_property
+    def _letters(self) -> tuple[bytes, tuple[Finding, ...]]:
+        return in_its_letters(self.data)
 
     @cached_property
     def json(self) -> Mapping[str, Any] | None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from farled.core.finding import Invalid, Say
+from farled.core.finding import Finding, Invalid, Say
+from farled.core.formats.table import decoded
+
+_SAID = re.compile(rb"""\s*<\?xml[^>]*?(\sencoding\s*=\s*["']([\w.-]+)["'])""")
 
 
 def xml_root(data: bytes) -> Element:
@@ -23,6 +26,22 @@ def xml_root(data: bytes) -> Element:
     except (DefusedXmlException, ValueError, LookupError):
         raise Invalid("file", Say("xml.entities")) from None
     return root
+
+
+def in_its_letters(data: bytes) -> tuple[bytes, tuple[Finding, ...]]:
+    """XML in the letters it says it is in. Where it says UTF-8, or nothing, and is not, Windows' Western letters are
+    read, with a finding: R writes so. Where it says UTF-16 and is not, it is read as if it said nothing: .NET does so.
+
+    Raises Invalid (`table.encoding`, `table.binary`).
+    """
+    said = _SAID.match(data)
+    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
+    if is_wide or (said and b"utf" not in said.group(2).lower()):
+        return data, ()
+    if said and b"16" in said.group(2):
+        data = data.replace(said.group(1), b"", 1)
+    text, guessed = decoded(data)
+    return (text.encode() if guessed else data), guessed
 
 
 def local(tag: object) -> str:
