@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import random
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -69,8 +71,9 @@ def plainly(model: module.CrossImpact) -> set[tuple[str, ...]]:
 @settings(deadline=None)
 @given(models())
 def test_both_ways_find_what_plain_enumeration_finds(model: module.CrossImpact) -> None:
-    blocks = module._Blocks.of(model)
-    for balance in (module._enumerated(blocks, None), module._branched(blocks, None)):
+    layout = module._layout(model)
+    for search in (module._enumerated, module._branched):
+        balance = search(model, layout, progress=None)
         assert {one.states for one in balance.consistent} == plainly(model)
         assert balance.complete
 
@@ -93,6 +96,20 @@ def test_far_more_than_a_million_scenarios() -> None:
     assert {one.states for one in balance.consistent} == {("up",) * 30, ("down",) * 30}
     assert balance.complete
     assert balance.scenarios < 1000
+
+
+def test_memory_is_bounded_whatever_the_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    """600 states took seven gigabytes when all pairs of all states were held against each other."""
+    monkeypatch.setattr(module, "MOST_NODES", 20_000)
+    names = tuple(map(str, range(200)))
+    dice = random.Random(1)
+    rows = [[dice.randint(-3, 3) * (i // 200 != j // 200) for j in range(600)] for i in range(600)]
+    model = cross_impact([Descriptor(one, names) for one in "abc"], rows)
+    tracemalloc.start()
+    assert not consistent_scenarios(model).complete
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100e6
 
 
 def test_it_says_when_it_could_not_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:

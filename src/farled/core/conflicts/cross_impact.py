@@ -3,20 +3,13 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from farled.core.conflicts.branching import CELLS_AT_ONCE, Layout, Scenarios
 from farled.core.finding import Invalid, Say
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ENUMERATED = 1_000_000  # scenarios: beyond this, branch and bound
 MOST_NODES = 2_000_000
 MOST_FOUND = 100_000  # where so many hold together the judgements say next to nothing, and the list fills memory
-AT_ONCE = 20_000
-PIECE = 2_000
-EQUAL = 1e-9
 MOST = 1e12  # of a judgement: beyond, sums would be no numbers
 Progress = Callable[[int, int], None]
 
@@ -82,6 +75,7 @@ def consistent_scenarios(model: CrossImpact, *, progress: Progress | None = None
 
     Every scenario is looked at up to 10⁶ of them, in the order of the states; beyond, branch and bound leaves out
     what cannot become consistent, up to 2·10⁶ partial scenarios. Either way it stops once 10⁵ consistent ones are found.
+    Costs scenarios times states; memory the square of the states.
     Source: Weimer-Jehle (2006), Technological Forecasting and Social Change 73:334-361.
 
     >>> a, b = Descriptor("a", ("up", "down")), Descriptor("b", ("up", "down"))
@@ -89,115 +83,53 @@ def consistent_scenarios(model: CrossImpact, *, progress: Progress | None = None
     >>> [one.states for one in consistent_scenarios(model).consistent]
     [('up', 'up'), ('down', 'down')]
     """
-    blocks = _Blocks.of(model)
-    if math.prod(blocks.sizes) <= ENUMERATED:
-        return _enumerated(blocks, progress)
-    return _branched(blocks, progress)
+    layout = _layout(model)
+    found = _enumerated if layout.count <= ENUMERATED else _branched
+    return found(model, layout, progress=progress)
 
 
-@dataclass(frozen=True)
-class _Blocks:
-    model: CrossImpact
-    sizes: tuple[int, ...]
-    starts: tuple[int, ...]
-    matrix: "NDArray[np.float64]"
-
-    @classmethod
-    def of(cls, model: CrossImpact) -> "_Blocks":
-        import numpy as np
-
-        sizes = tuple(len(one.states) for one in model.descriptors)
-        starts = tuple(sum(sizes[:at]) for at in range(len(sizes)))
-        return cls(model, sizes, starts, np.array(model.matrix, dtype=float))
-
-    def judged(self, chosen: "NDArray[np.intp]") -> Iterator[Consistent]:
-        """The consistent ones among scenarios, shape (scenarios, descriptors), of state numbers."""
-        import numpy as np
-
-        sums = sum(self.matrix[start + chosen[:, at]] for at, start in enumerate(self.starts))
-        margin, total = np.full(len(chosen), np.inf), np.zeros(len(chosen))
-        for at, (start, size) in enumerate(zip(self.starts, self.sizes, strict=True)):
-            block = sums[:, start : start + size].copy()  # type: ignore[index]
-            own = np.take_along_axis(block, chosen[:, at : at + 1], 1)
-            np.put_along_axis(block, chosen[:, at : at + 1], -np.inf, 1)
-            margin = np.minimum(margin, own[:, 0] - block.max(1))
-            total += own[:, 0]
-        for row in np.flatnonzero(margin >= -EQUAL):
-            yield self._named(chosen[row].tolist(), float(margin[row]), float(total[row]))
-
-    def _named(self, states: Sequence[int], margin: float, total: float) -> Consistent:
-        pairs = zip(self.model.descriptors, states, strict=True)
-        smallest = margin if math.isfinite(margin) else None
-        return Consistent(tuple(one.states[at] for one, at in pairs), smallest, total)
-
-
-def _enumerated(blocks: _Blocks, progress: Progress | None) -> Balance:
+def _layout(model: CrossImpact) -> Layout:
     import numpy as np
 
-    count = math.prod(blocks.sizes)
+    sizes = tuple(len(one.states) for one in model.descriptors)
+    return Layout(sizes, np.array(model.matrix, dtype=float))
+
+
+def _enumerated(model: CrossImpact, layout: Layout, *, progress: Progress | None) -> Balance:
+    count, at_once = layout.count, max(1, CELLS_AT_ONCE // len(model.matrix))
     found: list[Consistent] = []
     looked = 0
     while looked < count and len(found) < MOST_FOUND:
-        numbers = np.arange(looked, min(looked + AT_ONCE, count))
-        found += blocks.judged(np.stack(np.unravel_index(numbers, blocks.sizes), axis=1))
-        looked += len(numbers)
+        some = layout.numbered(looked, min(looked + at_once, count))
+        found += _named(model, layout, some)
+        looked += len(some.chosen)
         if progress:
             progress(looked, count)
     return Balance(tuple(found), looked, looked == count)
 
 
-def _branched(blocks: _Blocks, progress: Progress | None) -> Balance:
+def _branched(model: CrossImpact, layout: Layout, *, progress: Progress | None) -> Balance:
     """Depth first, many at a time; left is what holds a chosen state that cannot catch up with another of its block."""
-    import numpy as np
-
-    best = _best_to_come(blocks)
+    best = layout.best_to_come()
     found: list[Consistent] = []
-    stack = [np.empty((1, 0), dtype=np.intp)]
+    stack = [layout.nothing_chosen()]
     looked = 0
     while stack and looked < MOST_NODES and len(found) < MOST_FOUND:
-        grown = _grown(blocks, stack.pop())
-        looked += len(grown)
-        hopeful = grown[_can_become(blocks, grown, best=best[grown.shape[1]])]
+        grown = layout.grown(stack.pop())
+        looked += len(grown.chosen)
+        depth = grown.chosen.shape[1]
+        hopeful = layout.hopeful(grown, best=best[depth])
         if progress:
             progress(min(looked, MOST_NODES), MOST_NODES)
-        if grown.shape[1] == len(blocks.sizes):
-            found += blocks.judged(hopeful)
-        elif len(hopeful):
-            stack += np.array_split(hopeful, math.ceil(len(hopeful) / PIECE))[::-1]
+        if depth == len(layout.sizes):
+            found += _named(model, layout, hopeful)
+        else:
+            stack += layout.pieces(hopeful)
     return Balance(tuple(found), looked, not stack)
 
 
-def _grown(blocks: _Blocks, chosen: "NDArray[np.intp]") -> "NDArray[np.intp]":
-    """Each partial scenario with every state of the next descriptor."""
-    import numpy as np
-
-    size = blocks.sizes[chosen.shape[1]]
-    following = np.tile(np.arange(size), len(chosen))
-    return np.column_stack([np.repeat(chosen, size, axis=0), following])
-
-
-def _best_to_come(blocks: _Blocks) -> "list[NDArray[np.float64]]":
-    """At each depth and for each pair (state, rival): the most that rows still to choose can add to the difference."""
-    import numpy as np
-
-    differences = blocks.matrix[:, :, None] - blocks.matrix[:, None, :]
-    to_come = [np.zeros(differences.shape[1:])]
-    for start, size in zip(reversed(blocks.starts), reversed(blocks.sizes), strict=True):
-        to_come.append(to_come[-1] + differences[start : start + size].max(0))
-    return to_come[::-1]
-
-
-def _can_become(
-    blocks: _Blocks, chosen: "NDArray[np.intp]", *, best: "NDArray[np.float64]"
-) -> "NDArray[np.bool_]":
-    """Which partial scenarios, shape (scenarios, depth), may still become consistent."""
-    import numpy as np
-
-    rows = np.array(blocks.starts[: chosen.shape[1]]) + chosen
-    sums = blocks.matrix[rows].sum(1)
-    hopeful = np.ones(len(chosen), dtype=bool)
-    for at in range(chosen.shape[1]):
-        block = slice(blocks.starts[at], blocks.starts[at] + blocks.sizes[at])
-        own = np.take_along_axis(sums, rows[:, at : at + 1], 1)
-        hopeful &= (own - sums[:, block] + best[rows[:, at], block] >= -EQUAL).all(1)
-    return hopeful
+def _named(model: CrossImpact, layout: Layout, whole: Scenarios) -> Iterator[Consistent]:
+    for states, margin, total in layout.judged(whole):
+        pairs = zip(model.descriptors, states, strict=True)
+        smallest = margin if math.isfinite(margin) else None
+        yield Consistent(tuple(one.states[at] for one, at in pairs), smallest, total)
