@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
+from farled.core.formats.formulas import has_unsaved_formulas
 from farled.core.formats.map_file import read_map
 from farled.core.formats.table import number, read_table
 
@@ -70,6 +72,37 @@ def test_what_is_no_number_is_told_with_its_place(cell: str) -> None:
         number(cell, row=7, column="strength")
     assert refused.value.why.params["row"] == 7
     assert refused.value.why.params["column"] == "strength"
+
+
+def test_a_formula_whose_value_nobody_saved_is_no_empty_cell() -> None:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    for row in (["", "a", "b"], ["a", None, "=1+1"], ["b", 1, None]):
+        book.active.append(row)
+    book.save(data)
+    with pytest.raises(Invalid) as refused:
+        read_table(data.getvalue())
+    assert refused.value.why.key == "table.formulas"
+
+
+@pytest.mark.parametrize("unit", [b"<c ", b"<c><f ", b"<c><f>x"])
+def test_a_sheet_made_to_be_searched_for_ever_is_searched_once(unit: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/worksheets/sheet1.xml", unit * (32 * 2**20 // len(unit)))
+    with zipfile.ZipFile(out) as book:
+        assert not has_unsaved_formulas(book)  # in the square of its size it would take a day
+
+
+@pytest.mark.parametrize("saved", ["<v>2</v>", "<v>0</v>"])
+def test_a_formula_whose_value_is_saved_is_that_value(saved: str) -> None:
+    book, data, out = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    for row in (["", "a", "b"], ["a", None, "=1+1"], ["b", 1, None]):
+        book.active.append(row)
+    book.save(data)
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            made.writestr(name, re.sub(rb"<v ?/>|<v></v>", saved.encode(), source.read(name)))
+    assert read_table(out.getvalue()).rows[1] == ("a", "", saved[3:-4])
 
 
 def test_cells_far_to_the_right_do_not_fill_the_memory() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from farled.core.finding import Finding, Invalid, Say
 from farled.core.formats.delimiter import delimiter_of, without_told_delimiter
+from farled.core.formats.formulas import has_unsaved_formulas
 from farled.core.formats.guard import unguarded
 
 MOST_UNPACKED = 512 * 1024 * 1024  # of a workbook, before it is opened
@@ -42,7 +43,7 @@ def read_table(data: bytes, *, progress: Progress | None = None) -> Table:
     """A CSV file (delimiter, encoding and decimal sign found out) or the first sheet of a workbook.
 
     Empty rows at the end are left out, others stay so that rows keep their numbers.
-    Raises Invalid (`table.empty`, `table.binary`, `table.encoding`, `table.workbook`, `table.workbook_size`).
+    Raises Invalid (`table.empty`, `table.binary`, `table.encoding`, `table.workbook`, `table.workbook_size`, `table.formulas`).
     """
     if is_workbook(data):
         return first_sheet(read_sheets(data))
@@ -60,7 +61,7 @@ def is_workbook(data: bytes) -> bool:
 def read_sheets(data: bytes) -> Mapping[str, Rows]:
     """The rows of each sheet of a workbook that holds any, by its name; formulas as their last value.
 
-    Raises Invalid (`table.empty`, `table.workbook`, `table.workbook_size`).
+    Raises Invalid (`table.empty`, `table.workbook`, `table.workbook_size`, `table.formulas`).
     """
     found = {name: rows for name, cells in _sheets(data) if (rows := _kept(cells))}
     if not found:
@@ -151,6 +152,8 @@ def _sheets(data: bytes) -> Sequence[tuple[str, Sequence[Sequence[object]]]]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Invalid("file", Say("table.workbook_size"))
+            if has_unsaved_formulas(packed):
+                raise Invalid("file", Say("table.formulas"))
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         room = iter(range(MOST_CELLS))
         return [(page.title, _all_rows(page, room)) for page in book.worksheets]

@@ -66,11 +66,12 @@ def text_in(parent: Element, name: str) -> str:
 
 def _without_numbered_names(data: bytes) -> bytes:
     """Mental Modeler of 2013-14 named its groups <0>, <1> and so on, which is no XML; groups are not read."""
-    found = re.search(rb"(?s)<groupNames\s*>(.*?)</groupNames\s*>", data)
-    if found is None:
+    start = data.find(b">", data.find(b"<groupNames")) + 1
+    end = data.find(b"</groupNames", start)
+    if b"<groupNames" not in data or end < 0:
         return data
-    lines = b"\n" * found.group(1).count(b"\n")  # what is wrong below keeps its row
-    return data[: found.start(1)] + lines + data[found.end(1) :]
+    lines = b"\n" * data.count(b"\n", start, end)  # what is wrong below keeps its row
+    return data[:start] + lines + data[end:]
 
 
 def _begun(data: bytes) -> bytes:
