@@ -32,6 +32,8 @@ def test_templates_in_all_forms_and_languages_are_empty_and_nothing_else(tmp_pat
 def test_a_named_template_in_a_language_never_over_something(tmp_path):
     assert in_folder(tmp_path, "template", "min.json", "--language", "en").returncode == 0
     assert json.loads((tmp_path / "min.json").read_text())["columns"]["level"] == "Level"
+    shown = farled("analyse", "logframe", tmp_path / "min.json", data=tmp_path)
+    assert "empty" not in shown.stdout  # what programs call it
     again = in_folder(tmp_path, "template", "min.json")
     assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
     assert in_folder(tmp_path, "template", "min.json", "--replace").returncode == 0

@@ -53,7 +53,10 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 
 def _section(answer: dict[str, Any]) -> Section:
-    rows = [(one["check"], one["row"], one["why"]) for one in answer["findings"]]
+    named = (
+        {**one, "check": None} if one["check"] == "empty" else one for one in answer["findings"]
+    )
+    rows = [(one["check"], one["row"], one["why"]) for one in named]
     title = _("Att fråga om: %s") % len(rows)
     headings = (_("Fråga"), _("Rad"), _("Varför"))
     return Section(title, rows or [("–", None, "")], headings, widest=200)
