@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from farled.core.formats.comments import rejected_statements
+from farled.core.formats.comments import read_comments
 from farled.core.formats.polis import write_comments, write_votes
 from farled.core.formats.table import read_table
 from farled.core.formats.votes import read_votes
@@ -36,7 +36,7 @@ def test_written_and_read_back(votes, rejected):
     groups = {people[0]: "A", people[3]: "B"}
     read = read_votes(
         write_votes(table, groups=groups),
-        rejected=rejected_statements(write_comments(table, {})),
+        rejected=read_comments(write_comments(table, {})).rejected,
         labels="group-id",
     )
     assert (read.table.people, read.table.statements) == (table.people, table.statements)
@@ -59,12 +59,12 @@ def test_a_real_export_is_read_back():
         pytest.skip("../shared/data is not here")
     real = read_votes(
         (EXPORT / "participants-votes.csv").read_bytes(),
-        rejected=rejected_statements((EXPORT / "comments.csv").read_bytes()),
+        rejected=read_comments((EXPORT / "comments.csv").read_bytes()).rejected,
         labels="group-id",
     )
     again = read_votes(
         write_votes(real.table, groups=real.labels),
-        rejected=rejected_statements(write_comments(real.table, {})),
+        rejected=read_comments(write_comments(real.table, {})).rejected,
         labels="group-id",
     )
     assert (cast(again.table), again.labels) == (cast(real.table), real.labels)

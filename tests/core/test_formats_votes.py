@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
-from farled.core.formats.comments import rejected_statements
+from farled.core.formats.comments import read_comments
 from farled.core.formats.votes import read_votes
 
 WIDE = "participant,group-id,n-agree,n-disagree,7,8\na,0,1,1,{0},{1}\nb,,1,0,{0},\n"
@@ -41,7 +41,7 @@ def test_a_long_file_is_told_its_sign_and_the_last_vote_counts(sign: int) -> Non
 
 def test_rejected_statements_come_from_the_comments() -> None:
     comments = 'comment-id,moderated,comment-body\n7,-1,"rad ett\nrad två"\n8,1,x\n'
-    rejected = rejected_statements(comments.encode())
+    rejected = read_comments(comments.encode()).rejected
     found = read_votes(LONG.encode(), rejected=rejected, agree=1).table
     assert {found.statements[at] for at in found.rejected} == {"7"}
 
@@ -73,11 +73,16 @@ def test_what_is_wrong_is_told(text: str, options: dict, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("x,y\n1,2\n", "votes.comments"), ("comment-id,moderated\n1,no\n", "votes.moderated"), ("", "table.empty")],
-)  # fmt: skip
+    [
+        ("x,y\n1,2\n", "votes.comments"),
+        ("comment-id,moderated\n1,no\n", "votes.moderated"),
+        ("moderated,comment-id\n-1\n", "votes.comment_id"),
+        ("", "table.empty"),
+    ],
+)
 def test_what_is_wrong_with_the_comments_is_told(text: str, key: str) -> None:
     with pytest.raises(Invalid) as refused:
-        rejected_statements(text.encode())
+        read_comments(text.encode())
     assert refused.value.why.key == key
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from farled.core.formats.comments import rejected_statements
+from farled.core.formats.comments import read_comments
 from farled.core.formats.votes import VoteFile, read_votes
 from farled.core.opinion import axes
 from farled.core.opinion.agreement import adjusted_rand_index
@@ -32,7 +32,7 @@ FOLDER = "polis/canadian-electoral-reform"
 def canada() -> VoteFile:
     votes = shared_data(f"{FOLDER}/participants-votes.csv").read_bytes()
     comments = shared_data(f"{FOLDER}/comments.csv").read_bytes()
-    return read_votes(votes, rejected=rejected_statements(comments), labels="group-id")
+    return read_votes(votes, rejected=read_comments(comments).rejected, labels="group-id")
 
 
 def two_camps(people: int, *, statements: int = 12, seed: int = 0, apart: float = 0.9) -> VoteTable:

@@ -1,6 +1,7 @@
 """`farled`: one subcommand a module; each loads Django only when it runs."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -34,6 +35,9 @@ def main(arguments: list[str], *, serve: Serve) -> int:
         print(f"farled {__version__}")
         return 0
     words.speak()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # files of strangers name things in letters that no terminal has
+        sys.stdout.reconfigure(errors="replace")
     options = parsed(arguments)
     options.serve = serve
     try:

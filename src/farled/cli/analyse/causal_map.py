@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.arguments import command
 from farled.cli.analyse.files import contents, naming
 from farled.cli.analyse.progress import reading
 from farled.core.finding import Finding, Say
@@ -26,15 +27,13 @@ MOST_SHOWN = 12
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("map", help=_("en orsakskarta: drivkrafter, kretsar, hävstänger"))
-    parser.add_argument("file", type=Path, metavar=_("FIL"))
-    parser.add_argument(
-        "--longest", type=int, default=8, help=_("kretsar med högst så många länkar")
-    )
-    parser.add_argument("--cap", type=int, default=20_000, help=_("sluta vid så många kretsar"))
-    parser.add_argument(
-        "--budget", type=float, default=2.0, help=_("sluta efter så många sekunder")
-    )
+    parser = command(methods, "map", _("en orsakskarta: drivkrafter, kretsar, hävstänger"))
+    # fmt: off
+    parser.add_argument("file", type=Path, metavar=_("FIL"), help=_("en karta i något av handbokens format"))
+    parser.add_argument("--longest", type=int, default=8, help=_("kretsar med högst så många länkar (annars %(default)s)"))
+    parser.add_argument("--cap", type=int, default=20_000, help=_("sluta vid så många kretsar (annars %(default)s)"))
+    parser.add_argument("--budget", type=float, default=2.0, help=_("sluta efter så många sekunder (annars %(default)s)"))
+    # fmt: on
     parser.set_defaults(run=run)
     return parser
 
@@ -167,7 +166,7 @@ def _loop_table(answer: dict[str, Any]) -> Section:
     rows = [
         (kinds[one["polarity"]], " → ".join(names[id_] for id_ in one["factors"])) for one in shown
     ]
-    return Section(title, rows=rows or [("–", "")])
+    return Section(title, rows=rows)
 
 
 def _lever_table(answer: dict[str, Any]) -> Section:
@@ -178,7 +177,7 @@ def _lever_table(answer: dict[str, Any]) -> Section:
         for one in best
     ]  # fmt: skip
     headings = (_("Faktor"), _("Når"), _("Kretsar"), _("Verkan"), _("Nivå"))
-    return Section(_("Hävstänger"), rows=rows or [("–",) * 5], headings=headings)
+    return Section(_("Hävstänger"), rows=rows, headings=headings)
 
 
 def _groups(answer: dict[str, Any]) -> Section:
@@ -186,4 +185,4 @@ def _groups(answer: dict[str, Any]) -> Section:
         (at, ", ".join(answer["names"][one] for one in group))
         for at, group in enumerate(answer["communities"][:MOST_SHOWN], 1)
     ]
-    return Section(_("Hänger ihop"), rows=rows or [("–", "")])
+    return Section(_("Hänger ihop"), rows=rows)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.arguments import command
 from farled.cli.analyse.files import contents, naming
 from farled.cli.analyse.progress import progress
 from farled.core.finding import Finding, Say
@@ -14,8 +15,8 @@ from farled.core.finding import Finding, Say
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("cib", help=_("vilka framtidsbilder som håller ihop"))
-    parser.add_argument("file", type=Path, metavar=_("FIL"))
+    parser = command(methods, "cib", _("vilka framtidsbilder som håller ihop"))
+    parser.add_argument("file", type=Path, metavar=_("FIL"), help=_("JSON med descriptors och matrix"))  # fmt: skip
     parser.set_defaults(run=run)
     return parser
 

@@ -1,8 +1,7 @@
 """Files named on the command line: read whole, and named in every sentence about them."""
 
-import argparse
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
 from farled.core.finding import Invalid
-from farled.core.text.clean import clean_integer
 from farled.text import say
 
 
@@ -48,15 +46,3 @@ def naming(path: Path) -> Iterator[None]:
         yield
     except Invalid as wrong:
         raise Stop(f"{path}: {say(wrong.why, terminal_language())}") from None
-
-
-def whole_number(least: int, most: int) -> Callable[[str], int]:
-    """An argument that is a whole number within bounds."""
-
-    def read(text: str) -> int:
-        try:
-            return clean_integer(text, field="", least=least, most=most)
-        except Invalid as wrong:
-            raise argparse.ArgumentTypeError(say(wrong.why, terminal_language())) from None
-
-    return read

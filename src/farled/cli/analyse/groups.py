@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming, whole_number
+from farled.cli.analyse.arguments import command, whole_number
+from farled.cli.analyse.files import contents, naming
 from farled.cli.analyse.progress import progress, reading
 from farled.core.finding import Finding, Say
 
@@ -25,12 +26,12 @@ MOST_SHOWN = 5
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("groups", help=_("åsiktsgrupper: vilka som röstar lika"))
-    parser.add_argument("file", type=Path, metavar=_("RÖSTER"))
-    parser.add_argument("--comments", type=Path, metavar=_("FIL"), help=_("påståendena, med vilka som avvisats"))  # fmt: skip
-    parser.add_argument("--labels", default="", metavar=_("KOLUMN"), help=_("ta grupperna från en kolumn"))  # fmt: skip
-    parser.add_argument("--agree", type=int, choices=(1, -1), help=_("tecknet som betyder håller med"))  # fmt: skip
-    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen"))
+    parser = command(methods, "groups", _("åsiktsgrupper: vilka som röstar lika"))
+    parser.add_argument("file", type=Path, metavar=_("RÖSTER"), help=_("en rad per person, eller en rad per röst"))  # fmt: skip
+    parser.add_argument("--comments", type=Path, metavar=_("FIL"), help=_("påståendenas text, och vilka som avvisats"))  # fmt: skip
+    parser.add_argument("--labels", default="", metavar=_("KOLUMN"), help=_("ta grupperna från en kolumn i stället för att söka dem"))  # fmt: skip
+    parser.add_argument("--agree", type=int, choices=(1, -1), help=_("tecknet som betyder håller med, där filen inte visar det"))  # fmt: skip
+    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen (annars %(default)s)"))  # fmt: skip
     parser.set_defaults(run=run)
     return parser
 
@@ -46,16 +47,16 @@ class _Grouping:
 
 
 def run(options: argparse.Namespace) -> int:
-    from farled.core.formats.comments import rejected_statements
+    from farled.core.formats.comments import Comments, read_comments
     from farled.core.formats.votes import read_votes
     from farled.core.opinion.axes import opinion_axes
     from farled.core.opinion.counts import counts_by_group
 
-    rejected: Sequence[str] = ()
+    comments = Comments((), {})
     if options.comments:
         with naming(options.comments):
-            rejected = rejected_statements(contents(options.comments))
-    said = {"rejected": rejected, "labels": options.labels, "agree": options.agree}
+            comments = read_comments(contents(options.comments))
+    said = {"rejected": comments.rejected, "labels": options.labels, "agree": options.agree}
     with naming(options.file), reading(options.file) as tell:
         file = read_votes(contents(options.file), progress=tell, **said)
     with progress(_("Räknar")) as tell:
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     )
     counts = counts_by_group(file.table, grouping.places, groups=len(grouping.ids))
     answer = _answer(file.table, grouping, counts)
-    return show(options, answer, warnings=[*file.warnings, *_doubts(grouping)], sections=_sections(answer))  # fmt: skip
+    return show(options, answer, warnings=[*file.warnings, *_doubts(grouping)], sections=_sections(answer, comments.texts))  # fmt: skip
 
 
 def _found(table: "VoteTable", axes: "Axes", *, seed: int) -> _Grouping:
@@ -123,7 +124,7 @@ def _doubts(grouping: _Grouping) -> list[Finding]:
     return [Finding(kind, (), Say(kind))]
 
 
-def _sections(answer: dict[str, Any]) -> list[Section]:
+def _sections(answer: dict[str, Any], texts: Mapping[str, str]) -> list[Section]:
     overview = [
         (_("Personer"), answer["people"]),
         (_("Påståenden"), answer["statements"]),
@@ -133,12 +134,12 @@ def _sections(answer: dict[str, Any]) -> list[Section]:
     ]
     ways = {"agree": _("med"), "disagree": _("mot")}
     apart = [
-        (group["id"], group["size"], one["statement"], ways[one["direction"]], one["agree"], one["disagree"], one["seen"])
+        (group["id"], group["size"], _told(one, texts), ways[one["direction"]], one["agree"], one["disagree"], one["seen"])
         for group in answer["groups"]
         for one in group["representative"]
     ]  # fmt: skip
     united = [
-        (one["statement"], ways[way], one["value"], one["least_votes_in_a_group"])
+        (_told(one, texts), ways[way], one["value"], one["least_votes_in_a_group"])
         for way, found in answer["consensus"].items()
         for one in found[:MOST_SHOWN]
     ]
@@ -147,3 +148,8 @@ def _sections(answer: dict[str, Any]) -> list[Section]:
         Section(_("Vad som skiljer grupperna"), apart, (_("grupp"), _("personer"), _("påstående"), _("gruppen"), _("med"), _("mot"), _("röster"))),
         Section(_("Vad grupperna delar"), united, (_("påstående"), _("alla grupper"), _("värde"), _("minsta gruppens röster"))),
     ]  # fmt: skip
+
+
+def _told(one: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+    """The statement's id, with its wording where the comments tell it."""
+    return f"{one['statement']} {texts.get(one['statement'], '')}".strip()

@@ -6,8 +6,9 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, whole_number
+from farled.cli.analyse.answer import Section, first, show
+from farled.cli.analyse.arguments import command, whole_number
+from farled.cli.analyse.files import contents
 from farled.cli.analyse.progress import progress, reading
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
@@ -17,14 +18,16 @@ from farled.text import say
 if TYPE_CHECKING:
     from farled.core.conflicts.matrix import Rated, Ratings
 
+MOST_SHOWN = 40  # conflicts, the worst first
+
 
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("interactions", help=_("hur mål hjälper och stjälper varandra"))
-    parser.add_argument("files", type=Path, nargs="+", metavar=_("MATRIS"))
-    parser.add_argument("--draws", type=whole_number(1, 1_000_000), default=1000, help=_("antal dragningar"))  # fmt: skip
-    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen"))
+    parser = command(methods, "interactions", _("hur mål hjälper och stjälper varandra"))
+    parser.add_argument("files", type=Path, nargs="+", metavar=_("MATRIS"), help=_("matriser, en för varje person, eller en lista med from, to, score och participant"))  # fmt: skip
+    parser.add_argument("--draws", type=whole_number(1, 1_000_000), default=1000, help=_("antal dragningar (annars %(default)s)"))  # fmt: skip
+    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen (annars %(default)s)"))  # fmt: skip
     parser.set_defaults(run=run)
     return parser
 
@@ -109,12 +112,22 @@ def _sections(answer: dict[str, Any]) -> list[Section]:
         for g in ordered
     ]  # fmt: skip
     headings = (_("plats"), _("målets id"), _("direkt"), _("i allt"), _("plats direkt"), _("nio av tio dragningar"), _("tar emot"))  # fmt: skip
-    harms = [(one["from"], one["to"], one["score"]) for one in answer["conflicts"]]
+    harms = [
+        (one["from"], one["to"], one["score"], *_back(answer, one)) for one in answer["conflicts"]
+    ]
     following = [(one["from"], one["to"], one["why"]) for one in answer["rate_next"]]
     rated = [(_("Bedömda"), answer["rated"]), (_("Inte bedömda"), answer["unrated"])]
     return [
         Section(_("Inflytande"), goals, headings),
-        Section(_("Drar isär"), harms, (_("från"), _("till"), _("poäng"))),
+        Section(first(_("Drar isär"), harms, shown=MOST_SHOWN), harms[:MOST_SHOWN], (_("från"), _("till"), _("poäng"), _("tillbaka"))),
         Section(_("Par av mål"), rated),
         Section(_("Bedöm härnäst"), following, (_("från"), _("till"), _("varför"))),
-    ]
+    ]  # fmt: skip
+
+
+def _back(answer: dict[str, Any], harm: dict[str, Any]) -> tuple[str]:
+    """What comes back to the one that harms, which a mean of both would hide."""
+    ends = [harm["from"], harm["to"]]
+    if ends in answer["mutual"] or ends[::-1] in answer["mutual"]:
+        return (_("skadar"),)
+    return (_("hjälper") if any(one["harms"] == ends for one in answer["asymmetric"]) else "",)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming, whole_number
+from farled.cli.analyse.arguments import command, whole_number
+from farled.cli.analyse.files import contents, naming
 from farled.cli.words import terminal_language
 from farled.core.finding import Finding
 from farled.text import say
@@ -16,10 +17,10 @@ from farled.text import say
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("logframe", help=_("en logframe: vad som är värt att fråga om"))
-    parser.add_argument("file", type=Path, metavar=_("FIL"))
-    parser.add_argument("--today", type=_day, default=None, metavar=_("DATUM"), help=_("dagens datum, som 2026-03-01"))  # fmt: skip
-    parser.add_argument("--months", type=whole_number(1, 120), default=12, help=_("gå igenom den igen inom så många månader"))  # fmt: skip
+    parser = command(methods, "logframe", _("en logframe: vad som är värt att fråga om"))
+    parser.add_argument("file", type=Path, metavar=_("FIL"), help=_("XLSX, JSON eller CSV"))  # fmt: skip
+    parser.add_argument("--today", type=_day, default=None, metavar=_("DATUM"), help=_("dagens datum, som 2026-03-01 (annars datorns)"))  # fmt: skip
+    parser.add_argument("--months", type=whole_number(1, 120), default=12, help=_("gå igenom den igen inom så många månader (annars %(default)s)"))  # fmt: skip
     parser.set_defaults(run=run)
     return parser
 
@@ -53,10 +54,9 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 
 def _section(answer: dict[str, Any]) -> Section:
-    named = (
-        {**one, "check": None} if one["check"] == "empty" else one for one in answer["findings"]
-    )
-    rows = [(one["check"], one["row"], one["why"]) for one in named]
-    title = _("Att fråga om: %s") % len(rows)
+    rows = [
+        (None if one["check"] == "empty" else one["check"], one["row"], one["why"])
+        for one in answer["findings"]
+    ]
     headings = (_("Fråga"), _("Rad"), _("Varför"))
-    return Section(title, rows or [("–", None, "")], headings, widest=200)
+    return Section(_("Att fråga om: %s") % len(rows), rows, headings)

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming, whole_number
+from farled.cli.analyse.arguments import command, whole_number
+from farled.cli.analyse.files import contents, naming
 from farled.core.finding import Finding, Say
 
 
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("micmac", help=_("vem styr och vem följer, även indirekt"))
-    parser.add_argument("file", type=Path, metavar=_("MATRIS"))
-    parser.add_argument("--max-power", type=whole_number(1, 200), default=12, help=_("högsta potens"))  # fmt: skip
+    parser = command(methods, "micmac", _("vem styr och vem följer, även indirekt"))
+    parser.add_argument("file", type=Path, metavar=_("MATRIS"), help=_("heltal; raden påverkar kolumnen"))  # fmt: skip
+    parser.add_argument("--max-power", type=whole_number(1, 200), default=12, help=_("högsta potens (annars %(default)s)"))  # fmt: skip
     parser.set_defaults(run=run)
     return parser
 

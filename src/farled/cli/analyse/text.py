@@ -6,7 +6,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.answer import Section, first, show
+from farled.cli.analyse.arguments import command
 from farled.cli.analyse.files import contents, naming
 from farled.core.finding import Finding, Say
 
@@ -19,8 +20,8 @@ MOST_SHOWN = 20
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("text", help=_("påståenden som säger samma sak eller hör ihop"))
-    parser.add_argument("file", type=Path, metavar=_("FIL"))
+    parser = command(methods, "text", _("påståenden som säger samma sak eller hör ihop"))
+    parser.add_argument("file", type=Path, metavar=_("FIL"), help=_("CSV eller arbetsbok, ett påstående på varje rad"))  # fmt: skip
     parser.add_argument("--column", required=True, metavar=_("KOLUMN"), help=_("rubriken över påståendena"))  # fmt: skip
     parser.add_argument("--language", choices=("sv", "en"), help=_("annars det språk som småorden talar för"))  # fmt: skip
     parser.set_defaults(run=run)
@@ -73,8 +74,12 @@ def _section(
     title: str, found: Sequence[dict[str, Any]], *, texts: Sequence[str], headings: Sequence[str]
 ) -> Section:
     rows = [
-        (", ".join(map(str, one["rows"])), ", ".join(one["shared"]), texts[one["rows"][0] - 1])
+        (", ".join(map(str, one["rows"])), ", ".join(one["shared"]), _two(one["rows"], texts))
         for one in found[:MOST_SHOWN]
     ]
-    more = _(", de %s första") % MOST_SHOWN if len(found) > MOST_SHOWN else ""
-    return Section(f"{title}: {len(found)}{more}", rows or [("–", "", "")], headings)
+    return Section(first(title, found, shown=MOST_SHOWN), rows, headings)
+
+
+def _two(rows: Sequence[int], texts: Sequence[str]) -> str:
+    """The first two wordings, to judge by."""
+    return " / ".join(dict.fromkeys(texts[row - 1] for row in rows[:2]))

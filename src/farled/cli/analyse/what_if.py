@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
-from farled.cli.analyse.files import contents, naming, whole_number
+from farled.cli.analyse.arguments import command, whole_number
+from farled.cli.analyse.files import contents, naming
 from farled.cli.analyse.progress import progress
 from farled.cli.analyse.start import number_or, start_values
 from farled.cli.stop import Stop
@@ -26,25 +27,21 @@ OPTIONS = ("rule", "squash", "steps", "tolerance", "trajectory")
 def add_to(
     methods: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> argparse.ArgumentParser:
-    parser = methods.add_parser("what-if", help=_("vad händer om något ändras i kartan"))
-    parser.add_argument("file", type=Path, metavar=_("FIL"))
-    parser.add_argument("--set", action="append", default=[], metavar="ID=X", help=_("håll fast"))
-    parser.add_argument(
-        "--start", default="0.5", help=_("startvärde, eller en JSON-fil med värden")
-    )
-    parser.add_argument("--rule", default="modified", choices=("modified", "kosko", "rescaled"))
-    parser.add_argument("--squash", default="sigmoid", choices=("sigmoid", "tanh"))
-    parser.add_argument("--lam", help="koutsellis, contraction, X")
-    parser.add_argument("--steps", type=int, help=_("högst så många steg"))
-    parser.add_argument("--tolerance", type=float, help=_("så lite räknas som stilla"))
-    parser.add_argument("--trajectory", action="store_true", default=None, help=_("visa vägen dit"))
-    parser.add_argument(
-        "--signs-only", action="store_true", help=_("bara tecken: styrkorna lottas")
-    )
-    parser.add_argument(
-        "--draws", type=whole_number(1, 1_000_000), default=500, help=_("antal dragningar")
-    )
-    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen"))
+    parser = command(methods, "what-if", _("vad händer om något ändras i kartan"))
+    # fmt: off
+    parser.add_argument("file", type=Path, metavar=_("FIL"), help=_("en karta i något av handbokens format, eller en matris av vikter"))
+    parser.add_argument("--set", action="append", default=[], metavar="ID=X", help=_("håll en faktor, med id eller namn, vid ett värde; kan ges flera gånger"))
+    parser.add_argument("--start", default="0.5", help=_("startvärde, eller en JSON-fil med ett för varje id (annars %(default)s)"))
+    parser.add_argument("--rule", default="modified", choices=("modified", "kosko", "rescaled"), help=_("hur påverkan läggs ihop (annars %(default)s)"))
+    parser.add_argument("--squash", default="sigmoid", choices=("sigmoid", "tanh"), help=_("kurvan som håller värdena inom gränser (annars %(default)s)"))
+    parser.add_argument("--lam", help=_("kurvans branthet: koutsellis, contraction eller ett tal (annars koutsellis)"))
+    parser.add_argument("--steps", type=int, help=_("högst så många steg (annars 1000)"))
+    parser.add_argument("--tolerance", type=float, help=_("så lite räknas som stilla (annars 0.00001)"))
+    parser.add_argument("--trajectory", action="store_true", default=None, help=_("visa vägen dit, i JSON"))
+    parser.add_argument("--signs-only", action="store_true", help=_("bara tecken: styrkorna lottas"))
+    parser.add_argument("--draws", type=whole_number(1, 1_000_000), default=500, help=_("antal dragningar (annars %(default)s)"))
+    parser.add_argument("--seed", type=whole_number(0, 2**63), default=0, help=_("frö för slumpen (annars %(default)s)"))
+    # fmt: on
     parser.set_defaults(run=run)
     return parser
 
@@ -103,7 +100,7 @@ def _strengths(
     }
     if options.trajectory:
         answer["trajectory"] = _way(found.clamped, chart)
-    return answer, [_what_moves(answer, chart)]
+    return answer, [_what_moves(answer, chart, is_held=bool(held))]
 
 
 def _signs(
@@ -176,9 +173,11 @@ def _worded(effect: float) -> str:
     return words[direction(effect)]
 
 
-def _what_moves(answer: dict[str, Any], chart: "CausalMap") -> Section:
+def _what_moves(answer: dict[str, Any], chart: "CausalMap", *, is_held: bool) -> Section:
     """Directions and rough sizes, most moved first; what was not settled is told in the title."""
     order = sorted(chart.factors, key=lambda one: -abs(answer["effect"][one.id]))
     rows = [(one.wording, answer["words"][one.id]) for one in order]
     title = _("Vad som rör sig") if answer["converged"] else _("Vad som rör sig (inte stilla än)")
+    if not is_held:
+        title = _("Inget hölls fast, så inget rör sig. Lägg till --set ID=VÄRDE.")
     return Section(title, rows=rows)
