@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
+from hypothesis import settings as examples
 from playwright.sync_api import Browser
 
 from tests.support import chromium
@@ -18,6 +19,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def pytest_configure() -> None:
     # a slow hash protects people, not tests
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # how long an example takes on a busy machine is no property of the code; bench measures speed
+    examples.register_profile("farled", deadline=None)
+    examples.load_profile("farled")
 
 
 @pytest.hookimpl(trylast=True)

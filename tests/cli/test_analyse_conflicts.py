@@ -70,6 +70,17 @@ def test_cib(tmp_path):
     assert answer["consistent"][0]["states"] == {"WTRD": "FT", "WSEC": "Mod", "WECO": "ModGr"}
 
 
+def test_micmac_without_loops_says_that_nothing_is_left(tmp_path):
+    """Powers of a matrix without loops end in zeros, whose order is stable and tells nothing."""
+    path = tmp_path / "kedja.csv"
+    path.write_text(",a,b,c\na,,2,\nb,,,3\nc,,,\n")
+    answer = answered("micmac", path, data=tmp_path)
+    assert not any(answer["powers"]["3"]["influence"])
+    assert len(answer["warnings"]) == 1
+    path.write_text(",a,b,c\na,,2,\nb,,,3\nc,1,,\n")
+    assert answered("micmac", path, data=tmp_path)["warnings"] == []
+
+
 @pytest.mark.parametrize("method", ["interactions", "micmac", "cib"])
 @pytest.mark.parametrize("content", [b"", b"\x00", b"a,b\nc", b"{", b",a\na,x"])
 def test_bad_input_is_one_sentence(method, content, tmp_path):

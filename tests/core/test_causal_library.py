@@ -108,6 +108,10 @@ def test_influence_refuses_what_makes_no_sense(wrong, key):
     with pytest.raises(Invalid) as refused:
         influence_of(chart({}), **({"source": "a"} | wrong))
     assert refused.value.why.key == key
+    if "source" not in wrong:
+        with pytest.raises(Invalid) as refused:
+            rated_versus_computed(chart({}), {}, **wrong)
+        assert refused.value.why.key == key
 
 
 # --- paths ----------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ def test_what_cannot_be_kept_is_told() -> None:
         (FACTORS, [Link("a", "b", 1, float("nan"))], "causal.strength"),
         (FACTORS, [Link("a", "b", 1, -2.0)], "causal.strength"),
         (FACTORS, [Link("a", "b", 3)], "causal.sign"),
+        (FACTORS, [Link("a", "b", 1, delay="later")], "causal.delay"),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_refused(

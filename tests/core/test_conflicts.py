@@ -224,7 +224,7 @@ def test_total_influence_is_the_sum_of_all_ways() -> None:
     assert found.relation == pytest.approx((sums.sum(1) - sums.sum(0)).tolist())
 
 
-@pytest.mark.parametrize("matrix", [[[0, 1], [1, 0]], [[0.0] * 3] * 3, [[0, 1]], []])
+@pytest.mark.parametrize("matrix", [[[0, 1], [1, 0]], [[0.0] * 3] * 3, [[0, 1]], [], [[0, math.nan], [1, 0]], [[0, math.inf], [1, 0]]])  # fmt: skip
 def test_no_total_influence_where_it_never_ends(matrix) -> None:
     with pytest.raises(Invalid):
         total_influence(matrix)
@@ -252,6 +252,13 @@ def test_what_was_dropped_is_told() -> None:
     )
     assert [one.kind for one in found.warnings] == ["conflicts.own", "conflicts.twice"]
     assert found.ratings.cells == {(0, 1): (2,)}
+
+
+@pytest.mark.parametrize("draws", [0, -1])
+def test_a_ranking_without_draws_is_refused(draws: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        rank_intervals(rated([[None, 1], [2, None]]), draws=draws)
+    assert refused.value.why.key == "conflicts.draws"
 
 
 @settings(deadline=None, max_examples=25)

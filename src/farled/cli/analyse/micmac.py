@@ -1,14 +1,18 @@
 """`farled analyse micmac MATRIX`: who steers and who follows."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
 from farled.cli.analyse.arguments import command, whole_number
 from farled.cli.analyse.files import contents, naming
 from farled.core.finding import Finding, Say
+
+if TYPE_CHECKING:
+    from farled.core.conflicts.micmac import Micmac
 
 
 def add_to(
@@ -25,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from farled.core.conflicts.micmac import micmac
+    from farled.core.formats.arrows import few
     from farled.core.formats.ratings import read_strengths
     from farled.core.formats.table import read_table
 
@@ -37,9 +42,22 @@ def run(options: argparse.Namespace) -> int:
         "powers": {str(p): asdict(power) for p, power in enumerate(found.powers, 1)},
         "quadrants": dict(zip(ids, found.quadrants, strict=True)),
     }
-    own = [one for at, one in enumerate(ids) if matrix[at][at]]
-    warnings = [Finding("conflicts.own_strength", (one,), Say("conflicts.own_strength", {"id": one})) for one in own]  # fmt: skip
-    return show(options, answer, warnings=[*table.warnings, *warnings], sections=[_section(answer)])
+    warnings = few((*table.warnings, *_own(ids, matrix), *_nothing_left(found)))
+    return show(options, answer, warnings=warnings, sections=[_section(answer)])
+
+
+def _own(ids: Sequence[str], matrix: Sequence[Sequence[int]]) -> Iterator[Finding]:
+    for at, one in enumerate(ids):
+        if matrix[at][at]:
+            key = "conflicts.own_strength"
+            yield Finding(key, (one,), Say(key, {"id": one}))
+
+
+def _nothing_left(found: "Micmac") -> Iterator[Finding]:
+    """Without loops the powers of a matrix end in zeros, whose order is always stable."""
+    power = found.stable_power or len(found.powers)
+    if any(found.powers[0].influence) and not any(found.powers[power - 1].influence):
+        yield Finding("conflicts.no_loops", (), Say("conflicts.no_loops", {"power": power}))
 
 
 def _section(answer: dict[str, Any]) -> Section:

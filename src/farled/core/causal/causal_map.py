@@ -96,8 +96,12 @@ def causal_map(factors: Iterable[Factor], links: Iterable[Link]) -> Drawn:
     Dropped with a warning: a link to or from a factor that is not there, a link from a factor to itself, and a second
     link the same way between the same two. A link of strength 0 is counted, and is no part of the map. Linear time.
 
-    Raises Invalid (`causal.no_id`, `causal.id_twice`, `causal.strength`, `causal.sign`) for what cannot be read in
-    one way only.
+    Raises Invalid (`causal.no_id`, `causal.id_twice`, `causal.strength`, `causal.sign`, `causal.delay`) for what cannot
+    be read in one way only.
+
+    >>> drawn = causal_map([Factor("a"), Factor("b")], [Link("a", "b"), Link("b", "b"), Link("b", "c")])
+    >>> drawn.map.ids, len(drawn.map.links), [one.kind for one in drawn.warnings]
+    (('a', 'b'), 1, ['causal.nowhere', 'causal.self_link'])
     """
     known = _unique(factors)
     ids = {factor.id for factor in known}
@@ -132,6 +136,8 @@ def _checked(link: Link) -> Link:
         raise Invalid("links", Say("causal.strength", ends))
     if link.sign not in (1, -1, None):
         raise Invalid("links", Say("causal.sign", ends))
+    if link.delay not in DELAYS:
+        raise Invalid("links", Say("causal.delay", ends))
     return link
 
 

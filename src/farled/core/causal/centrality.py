@@ -12,6 +12,10 @@ def betweenness(chart: CausalMap) -> dict[str, float]:
     """For each factor the share of shortest ways between two others that go through it, 0 to 1; links count one step.
 
     Costs factors times links. Source: Freeman (1977), Sociometry 40:35-41; Brandes (2001), by networkx.
+
+    >>> from farled.core.causal.causal_map import Factor, Link, causal_map
+    >>> betweenness(causal_map([Factor(one) for one in "abc"], [Link("a", "b"), Link("b", "c")]).map)
+    {'a': 0.0, 'b': 0.5, 'c': 0.0}
     """
     import networkx
 

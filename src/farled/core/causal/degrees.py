@@ -33,6 +33,11 @@ def degrees(chart: CausalMap) -> tuple[Degree, ...]:
     """The degree of each factor, in the map's order. Linear time.
 
     Source: Özesmi & Özesmi (2004), Ecological Modelling 176:43-64 (transmitter, receiver, ordinary).
+
+    >>> from farled.core.causal.causal_map import Factor, Link, causal_map
+    >>> chart = causal_map([Factor(one) for one in "abc"], [Link("a", "b"), Link("b", "c", -1, 0.5)]).map
+    >>> [(one.kind, one.centrality) for one in degrees(chart)]
+    [('driver', 1.0), ('ordinary', 1.5), ('receiver', 0.5)]
     """
     return tuple(
         Degree(one, len(before), len(after), _strength(before), _strength(after))

@@ -36,11 +36,11 @@ def influence_of(
     >>> influence_of(chart, "a")
     {'b': 2.0, 'c': -1.0}
     """
-    _check(longest=longest, damping=damping)
+    check(longest=longest, damping=damping)
     if source not in chart.place:
         raise Invalid("source", Say("causal.unknown_factor", {"id": source[:80]}))
     found = spread(weighted(chart.followers), chart.place[source], longest=longest, damping=damping)
-    return {chart.ids[place]: found[place] for place in sorted(found) if found[place]}
+    return _named(chart, found)
 
 
 def influences(
@@ -48,8 +48,10 @@ def influences(
 ) -> Iterator[tuple[str, dict[str, float]]]:
     """`influence_of` each factor, one after the other: all pairs, without keeping them. Costs factors times links times
     `longest` at most. Raises Invalid as `influence_of`."""
-    for one in chart.ids:
-        yield one, influence_of(chart, one, longest=longest, damping=damping)
+    check(longest=longest, damping=damping)
+    rows = weighted(chart.followers)
+    for place, one in enumerate(chart.ids):
+        yield one, _named(chart, spread(rows, place, longest=longest, damping=damping))
 
 
 def standings(chart: CausalMap, *, longest: int = 2, damping: float = 0.5) -> tuple[Standing, ...]:
@@ -57,12 +59,16 @@ def standings(chart: CausalMap, *, longest: int = 2, damping: float = 0.5) -> tu
 
     Costs links times `longest`. Raises Invalid as `influence_of`.
     """
-    _check(longest=longest, damping=damping)
+    check(longest=longest, damping=damping)
     rows, columns = (
         totals(weighted(ends), longest=longest, damping=damping)
         for ends in (chart.followers, chart.causes)
     )
     return tuple(Standing(*one) for one in zip(chart.ids, rows, columns, strict=True))
+
+
+def _named(chart: CausalMap, found: dict[int, float]) -> dict[str, float]:
+    return {chart.ids[place]: found[place] for place in sorted(found) if found[place]}
 
 
 def weighted(ends: Sequence[Sequence[tuple[int, Link]]]) -> list[Row]:
@@ -94,7 +100,8 @@ def spread(rows: Sequence[Row], start: int, *, longest: int, damping: float) -> 
     return found
 
 
-def _check(*, longest: int, damping: float) -> None:
+def check(*, longest: int, damping: float) -> None:
+    """Raises Invalid (`causal.influence_longest`, `causal.damping`)."""
     if longest < 1:
         raise Invalid("longest", Say("causal.influence_longest", {"value": longest}))
     if not (isfinite(damping) and damping >= 0):

@@ -29,7 +29,7 @@ class Lever:
 def leverage(chart: CausalMap, found: Loops) -> tuple[Lever, ...]:
     """Each factor as a lever, in the map's order. Whether the group can move it, only the group knows.
 
-    Costs links times factors/4096 at least once. Source: methods.md 2.3 and 2.4.
+    Costs links times factors / 4096 for the reach, links times eight for the effect. Source: methods.md 2.3 and 2.4.
 
     >>> from farled.core.causal.causal_map import Factor, Link, causal_map
     >>> links = [Link("a", "b", 1), Link("b", "c", -1)]

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from farled.core.causal.causal_map import CausalMap
-from farled.core.causal.influence import Row, spread, weighted
-from farled.core.finding import Invalid, Say
+from farled.core.causal.influence import Row, check, spread, weighted
 
 NOTHING = 1e-9  # of all that flows, whichever way: below, ways cancel
 KINDS = ("hidden_harm", "sign_differs", "hidden_help", "no_way", "unclear", "agrees")
@@ -48,7 +47,7 @@ def rated_versus_computed(
     A pair that is not in `rated` was never asked about: not 0, and not compared. Order: by `KINDS`, then the strongest
     computed, then as rated. Costs links times `longest` for each source.
 
-    Raises Invalid (`causal.influence_longest`).
+    Raises Invalid (`causal.influence_longest`, `causal.damping`).
     Source: methods.md 2.8; influence as in `influence_of`.
 
     >>> from farled.core.causal.causal_map import Factor, Link, causal_map
@@ -58,8 +57,7 @@ def rated_versus_computed(
     >>> [(one.source, one.target, one.kind) for one in found.pairs]
     [('a', 'c', 'hidden_harm'), ('a', 'b', 'agrees')]
     """
-    if longest < 1:
-        raise Invalid("longest", Say("causal.influence_longest", {"value": longest}))
+    check(longest=longest, damping=damping)
     known = {pair: score for pair, score in rated.items() if set(pair) <= chart.place.keys()}
     through = _Through(chart, longest, damping)
     rows = {one: through.row(chart.place[one]) for one in dict.fromkeys(one for one, _ in known)}

@@ -46,8 +46,9 @@ def sign_only(
     Strengths are drawn evenly from (0, 1], unknown signs by a coin, and λ is one with a single end (contraction). A
     draw that does not settle says nothing. The difference between the held and the free run is carried along itself,
     so that its direction is right however small it has become at the far end of the map. Draws run side by side; time
-    grows with draws × links × steps, memory with draws × factors.
+    grows with draws × links × steps; memory is bounded, since they are run some at a time.
 
+    Source: methods.md 2.7; the bound of λ after Harmati, Hatwágner & Kóczy (2018).
     Raises Invalid (`causal.too_many` beyond 3,000 factors, `causal.too_many_links` beyond 20,000 links, `causal.draws`,
     `causal.clamp`, `causal.rule`, `causal.squash`, `causal.start`).
 

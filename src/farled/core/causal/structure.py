@@ -57,6 +57,9 @@ def hierarchy_index(weights: Sequence[Sequence[float]]) -> float:
     """h = 12/((n-1)n(n+1)) · Σ(od - mean od)², od being the row sums of |w| with the diagonal; 0 for one factor.
 
     Raises Invalid (`causal.square`, `causal.weight`). Source: MacDonald (1983), as in Özesmi & Özesmi (2004).
+
+    >>> hierarchy_index([[0, 0.5, 0.5], [0.5, 0, 0.5], [0.5, 0.5, 0]])
+    0.0
     """
     _check(weights)
     count, out = len(weights), [_size(row) for row in weights]

@@ -23,7 +23,15 @@ class CellSummary:
 
 
 def cell_summaries(ratings: Ratings) -> tuple[CellSummary, ...]:
-    """One for each rated cell, row by row. Disagreement is a finding: do not average it away."""
+    """One for each rated cell, row by row. Disagreement is a finding: do not average it away. Linear in answers.
+
+    Source: methods.md 1.1; Hyndman & Fan (1996), type 7, for the quartiles.
+
+    >>> from farled.core.conflicts.matrix import Answer, ratings
+    >>> cell = cell_summaries(ratings(["a", "b"], [Answer("a", "b", 2), Answer("a", "b", -1)]).ratings)[0]
+    >>> (cell.mean, cell.iqr, cell.sign_conflict, cell.entropy)
+    (0.5, 1.5, True, 1.0)
+    """
     return tuple(
         CellSummary(
             ratings.ids[i],

@@ -18,7 +18,15 @@ class GroupRankings:
 
 
 def group_rankings(ratings: Ratings, *, draws: int = 1000, seed: int = 0) -> GroupRankings:
-    """Groups in the order of their first answer; answers without a group belong to none. Costs as `rank_intervals`."""
+    """Groups in the order of their first answer; answers without a group belong to none. Costs as `rank_intervals`.
+
+    >>> from farled.core.conflicts.matrix import Answer, ratings
+    >>> said = [("north", "a", "b", 3), ("north", "b", "a", 0), ("south", "a", "b", 0), ("south", "b", "a", 3)]
+    >>> answers = [Answer(a, b, score, f"{group}{n}", group) for group, a, b, score in said for n in range(3)]
+    >>> found = group_rankings(ratings(["a", "b"], answers).ratings)
+    >>> dict(found.by_total), found.differs
+    ({'north': ('a', 'b'), 'south': ('b', 'a')}, ('a', 'b'))
+    """
     groups = dict.fromkeys(answer.group for answer in ratings.answers if answer.group)
     parts = {group: ratings.of_group(group) for group in groups}
     intervals = [rank_intervals(part, draws=draws, seed=seed) for part in parts.values()]

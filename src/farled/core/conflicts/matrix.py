@@ -77,6 +77,10 @@ def ratings(ids: Sequence[str], answers: Iterable[Answer]) -> Rated:
     When somebody named answers twice about the same cell the last answer counts, with a warning.
     Raises Invalid (`conflicts.many_goals`, `conflicts.id_twice`, `conflicts.no_id`, `conflicts.unknown_goal`,
     `conflicts.scale`).
+
+    >>> found = ratings(["a", "b", "c"], [Answer("a", "b", 3), Answer("a", "b", 1), Answer("b", "a", 0)]).ratings
+    >>> dict(found.cells), found.unrated
+    ({(0, 1): (3, 1), (1, 0): (0,)}, 4)
     """
     _check_ids(ids)
     known = frozenset(ids)

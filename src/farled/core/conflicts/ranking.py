@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from farled.core.conflicts.influence import competition_ranks, direct_and_second_order
 from farled.core.conflicts.matrix import HIGHEST, LOWEST, Ratings
+from farled.core.finding import Invalid, Say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,14 +32,24 @@ class RankInterval:
 def rank_intervals(
     ratings: Ratings, *, draws: int = 1000, seed: int = 0, progress: Progress | None = None
 ) -> tuple[RankInterval, ...]:
-    """Each draw takes one of a cell's own answers (of fewer than three: moved one grade up or down with probability
+    """Between which ranks each goal stands, in the goals' order: `draws` matrices are drawn and ranked.
+
+    Each draw takes one of a cell's own answers (of fewer than three: moved one grade up or down with probability
     0.1 each, within the scale), and for a cell nobody rated one of all mean answers given.
 
     Costs draws times n²; memory is bounded. The same seed gives the same intervals.
+    Raises Invalid (`conflicts.draws`).
     Source: after Weitz et al. (2018); the draws are ours.
+
+    >>> from farled.core.conflicts.matrix import Answer, ratings
+    >>> three = [Answer(*pair, score) for *pair, score in (("a", "b", 3), ("b", "a", 1)) for _ in range(3)]
+    >>> rank_intervals(ratings(["a", "b"], three).ratings)
+    (RankInterval(id='a', low=1, high=1), RankInterval(id='b', low=2, high=2))
     """
     import numpy as np
 
+    if draws < 1:
+        raise Invalid("draws", Say("conflicts.draws", {"value": draws}))
     ranks = np.concatenate(list(_drawn_ranks(ratings, draws=draws, seed=seed, progress=progress)))
     low = np.quantile(ranks, INTERVAL[0], axis=0, method="lower")
     high = np.quantile(ranks, INTERVAL[1], axis=0, method="higher")

@@ -30,6 +30,13 @@ def rate_next(ratings: Ratings, *, most: int = 10) -> tuple[RateNext, ...]:
 
     The spread of a cell is the standard deviation of its answers; of fewer than three answers that of the draws in
     `rank_intervals`; of a cell nobody rated that of all mean answers. Costs cells times goals.
+
+    Source: methods.md 1.2; the spreads are those of our draws.
+
+    >>> from farled.core.conflicts.matrix import Answer, ratings
+    >>> found = rate_next(ratings(["a", "b", "c"], [Answer("a", "b", 3), Answer("b", "a", 1)]).ratings)
+    >>> (found[0].source, found[0].target, found[0].why.key)
+    ('c', 'a', 'conflicts.next_unrated')
     """
     import numpy as np
 

@@ -18,7 +18,7 @@ class TotalInfluence:
 def total_influence(matrix: Sequence[Sequence[float]]) -> TotalInfluence:
     """T = N(1 - N)⁻¹ with N = matrix / s, s the largest row or column sum of absolute values. Costs n³.
 
-    Raises Invalid (`conflicts.not_square`, `conflicts.no_total`): there is no sum of all ways when s is not above the
+    Raises Invalid (`conflicts.not_square`, `conflicts.cib_number`, `conflicts.no_total`): there is no sum of all ways when s is not above the
     spectral radius of |matrix|.
     Source: Gabus & Fontela (1972), with signs as in methods.md 1.3.
 
@@ -30,6 +30,8 @@ def total_influence(matrix: Sequence[Sequence[float]]) -> TotalInfluence:
     if any(len(row) != len(matrix) for row in matrix):
         raise Invalid("matrix", Say("conflicts.not_square"))
     given = np.array(matrix, dtype=float).reshape(len(matrix), len(matrix))
+    if not np.isfinite(given).all():
+        raise Invalid("matrix", Say("conflicts.cib_number"))
     sizes = np.abs(given)
     largest = max(sizes.sum(0).max(initial=0), sizes.sum(1).max(initial=0))
     radius = max(abs(np.linalg.eigvals(sizes)), default=0.0) if len(matrix) else 0.0

@@ -38,6 +38,12 @@ def opinion_axes(
     seven digits are enough (not `precise`); where the table is large and votes are few, votes times votes a person.
     Memory a block and statements².
     Source: Small et al. (2021), Recerca 26(2), on Polis; the rejected statements after Polis' published groups.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> votes = [(who, what, 1 if (who < "f") == (what < "3") else -1) for who in "abcdefghij" for what in "012345"]
+    >>> axes = opinion_axes(vote_table(votes))
+    >>> axes.points.shape, axes.loadings.shape, round(axes.explained, 6)
+    ((10, 2), (6, 2), 1.0)
     """
     import numpy as np
 

@@ -32,6 +32,12 @@ def group_aware_consensus(
 
     The interval multiplies each group's nine-of-ten Wilson interval. Costs groups times statements.
     Source: Small et al. (2021), Recerca 26(2); Wilson (1927) for the interval.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> table = vote_table([(who, "1", 1) for who in "abcdef"])
+    >>> found = group_aware_consensus(table, counts_by_group(table, [0, 0, 0, 1, 1, 1], groups=2))
+    >>> found[0].value, found[0].least_votes_in_a_group
+    (0.6400000000000001, 3)
     """
     given = (counts.agree if direction == "agree" else counts.disagree).tolist()
     seen = counts.seen.tolist()
@@ -62,6 +68,12 @@ def priorities(table: VoteTable, *, axes: Axes | None = None) -> Mapping[str, fl
 
     Counts are those of people with at least 7 votes; rejected statements are left out. Costs as `opinion_axes`.
     Source: Polis' routing of statements, as in methods.md 4.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> passed = [(f"p{n}", str(one), 0 if one == 1 else 1) for n in range(3) for one in range(7)]
+    >>> weights = priorities(vote_table(passed))
+    >>> weights["1"] < weights["2"]
+    True
     """
     import numpy as np
 
@@ -84,7 +96,11 @@ def priorities(table: VoteTable, *, axes: Axes | None = None) -> Mapping[str, fl
 def next_statement(
     weights: Mapping[str, float], *, seen: frozenset[str], seed: int = 0
 ) -> str | None:
-    """One of the statements this person has not seen, drawn by weight; None when all are seen."""
+    """One of the statements this person has not seen, drawn by weight; None when all are seen.
+
+    >>> next_statement({"1": 4.0, "2": 1.0}, seen=frozenset({"1"}))
+    '2'
+    """
     left = [name for name in weights if name not in seen]
     if not left:
         return None

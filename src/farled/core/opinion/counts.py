@@ -26,7 +26,13 @@ class Counts:
 
 
 def counts_by_group(table: VoteTable, assignments: Sequence[int | None], *, groups: int) -> Counts:
-    """Counts of grouped people's votes; `assignments` as in `Groups`. Linear in votes."""
+    """Counts of grouped people's votes; `assignments` as in `Groups`. Linear in votes.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> counts = counts_by_group(vote_table([("a", "1", 1), ("b", "1", -1), ("b", "2", 0)]), [0, 1], groups=2)
+    >>> counts.agree.tolist(), counts.seen.tolist()
+    ([[1, 0], [0, 0]], [[1, 0], [1, 1]])
+    """
     import numpy as np
 
     who, what, how = table.columns()

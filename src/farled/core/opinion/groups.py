@@ -37,6 +37,11 @@ def opinion_groups(table: VoteTable, *, seed: int = 0, axes: Axes | None = None)
     groups is the one with the best mean silhouette among those that leave nobody alone. One group where none does.
     The same answer whatever the order of people and votes. Costs people times statements², once less where the table's `axes` are given.
     Source: Small et al. (2021), Recerca 26(2); steps and switches in methods.md 4.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> votes = [(who, what, 1 if (who < "f") == (what < "3") else -1) for who in "abcdefghij" for what in "012345"]
+    >>> opinion_groups(vote_table(votes)).assignments
+    (1, 1, 1, 1, 1, 0, 0, 0, 0, 0)
     """
     import numpy as np
 

@@ -48,6 +48,14 @@ def representative_statements(
     both point the same good way, since two bad ones multiply to a good number; without any, the one that sets the group
     apart most. Costs groups times statements.
     Source: Small et al. (2021), Recerca 26(2).
+
+    >>> from farled.core.opinion.counts import counts_by_group
+    >>> from farled.core.opinion.votes import vote_table
+    >>> votes = [(who, what, 1 if (who < "f") == (what < "3") else -1) for who in "abcdefghij" for what in "012345"]
+    >>> table = vote_table(votes)
+    >>> first, _ = representative_statements(table, counts_by_group(table, [0] * 5 + [1] * 5, groups=2))
+    >>> [(one.statement, one.direction) for one in first]
+    [('0', 'agree'), ('1', 'agree'), ('2', 'agree'), ('3', 'disagree'), ('4', 'disagree')]
     """
     kept = [at for at in range(len(table.statements)) if at not in table.rejected]
     return tuple(

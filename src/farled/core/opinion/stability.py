@@ -32,6 +32,15 @@ def stability(
     """Twenty rounds with four fifths of the people, drawn by name so that their order does not matter.
 
     Costs twenty times `opinion_groups`.
+
+    Source: methods.md 4; Hubert & Arabie (1985) for the likeness.
+
+    >>> from farled.core.opinion.votes import vote_table
+    >>> votes = [(who, what, 1 if (who < "f") == (what < "3") else -1) for who in "abcdefghij" for what in "012345"]
+    >>> table = vote_table(votes)
+    >>> found = stability(table, opinion_groups(table))
+    >>> dict(found.k_wins), found.ari_median, found.settled
+    ({2: 20}, 1.0, True)
     """
     import numpy as np
 

@@ -62,7 +62,11 @@ def similar(
 ) -> tuple[Similar, ...]:
     """Pairs that say nearly the same, most alike first, at most `most` of them.
 
+    Costs the square of the statements in blocks.
     Raises Invalid (`similar.too_many`) beyond 5,000 statements.
+
+    >>> similar(["Bussen går för sällan", "Bussarna går sällan", "Skogen"], language="sv")
+    (Similar(a=0, b=1, similarity=1.0, shared=('Bussarna/Bussen',)),)
     """
     corpus = Corpus.of(statements, language=language)
     best = close_pairs(corpus.vectors, threshold=threshold).best(most)
@@ -75,7 +79,11 @@ def clusters(
 ) -> tuple[Cluster, ...]:
     """Groups of two or more statements that belong together, the largest first; who belongs nowhere is left out.
 
+    Costs the square of the statements in blocks.
     Raises Invalid (`similar.too_many`) beyond 5,000 statements.
+
+    >>> clusters(["Bussen går för sällan", "Bussarna går sällan", "Skogen"], language="sv")
+    (Cluster(members=(0, 1), shared=('bussarna',)),)
     """
     corpus = Corpus.of(statements, language=language)
     pairs = close_pairs(corpus.vectors, threshold=threshold)
@@ -97,7 +105,11 @@ def clusters_of(corpus: Corpus, pairs: Pairs, *, threshold: float) -> tuple[Clus
 def nearest(
     statement: str, groups: Sequence[Sequence[str]], *, language: str, threshold: float = NEAR
 ) -> Nearest | None:
-    """The group whose statements this one resembles most, or None. For many statements use `placements`."""
+    """The group whose statements this one resembles most, or None. For many statements use `placements`.
+
+    >>> nearest("Bussen är sen", [["Skogen växer"], ["Bussar går sällan"]], language="sv").group
+    1
+    """
     return placements([statement], groups, language=language, threshold=threshold)[0]
 
 

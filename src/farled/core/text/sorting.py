@@ -22,6 +22,9 @@ def swedish_key(text: str) -> SortKey:
     count. Ties go by accents, then small letters before capitals, then the text itself, so the order is total.
 
     Source: SAOL 13 (2006) on w; the Swedish collation of Unicode CLDR on letters of other languages.
+
+    >>> sorted(["Örebro", "Askersund", "Bord 10", "Bord 2"], key=swedish_key)
+    ['Askersund', 'Bord 2', 'Bord 10', 'Örebro']
     """
     plain = unicodedata.normalize("NFC", text).casefold().strip()
     letters = "".join(char for char in plain if char.isalnum())
