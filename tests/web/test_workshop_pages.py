@@ -180,7 +180,7 @@ DOTS = {"set_mode": "dots", "set_dots": "7", "set_most_on_one": "3", "source": "
 
 def test_steps_are_added_with_the_settings_of_their_activity(desk: Desk) -> None:
     assert (
-        "Prickar var"
+        "Prickar per person"
         in desk.client.get(desk.url("add-step"), {"activity": "prioritise"}).content.decode()
     )
     answer = desk.post("add-step", activity="prioritise", **STEP, **DOTS)

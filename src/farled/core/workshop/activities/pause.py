@@ -2,4 +2,4 @@
 
 from farled.core.workshop.activities.activity import Activity
 
-ACTIVITY = Activity(key="pause", icon="timer", minutes=15)
+ACTIVITY = Activity(key="pause", icon="pause", minutes=15)
