@@ -397,6 +397,11 @@ def test_a_note_too_long_loses_nothing(made: Summarised, birger: Client) -> None
     assert "Hur får ni med kommunerna?" in html
 
 
+def test_a_note_to_what_cannot_be_read_is_not_lost(made: Summarised, birger: Client) -> None:
+    given = {"text": "trasig", "note": "Vi tar upp det i oktober"}
+    assert given["note"] in birger.post(reverse("dialogue:keep"), given).content.decode()
+
+
 def test_received_checks_access(made: Summarised, birger: Client) -> None:
     birger.post(reverse("dialogue:keep"), {"text": json.dumps(FOREIGN), "note": ""})
     slug = ReceivedSummary.objects.get().slug

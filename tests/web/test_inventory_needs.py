@@ -103,6 +103,16 @@ def test_a_new_need_shows_questions_that_can_be_answered(scene: Gathered, member
     assert 'value="equality.unanswered"' in after
 
 
+def test_a_reason_is_kept_when_its_question_is_gone(scene: Gathered, member: Client) -> None:
+    """Somebody changed the need's words meanwhile, and the reason is too long to be taken."""
+    member.post(url("new-need", scene), {"what": "Bussar varje timme"})
+    words = "Det är så läget är " * 20
+    asked = {"hint": "need.solution_missing", "reason": words}
+    refused = member.post(url("dismiss-hint", scene, 1), asked).content.decode()
+    assert words in refused
+    assert "Frågan är redan besvarad, eller gäller inte det som står nu." in refused
+
+
 def test_wrong_input_keeps_what_was_typed(scene: Gathered, member: Client) -> None:
     fields = {"what": "", "women": "Kvinnor reser mer", "men": "x" * 1001, "areas": ["10" * 20]}
     page = member.post(url("new-need", scene), fields).content.decode()

@@ -85,9 +85,10 @@ def dismiss(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         actions.dismiss_hint(**at.common, need=row, hint=hint, reason=reason)
     except Invalid as error:
-        asked = {"wrong_hint": hint, "wrong_reason": reason, "wrong": worded(error)}
-        context = page(at, "needs", **need_page(at, row), **asked)
-        return render(request, "inventory/need.html", context)
+        shown = need_page(at, row)
+        asked: dict[str, Any] = {"wrong_hint": hint, "wrong_reason": reason, "wrong": worded(error)}
+        asked["is_gone"] = hint not in [one["key"] for one in shown["hints"]]
+        return render(request, "inventory/need.html", page(at, "needs", **shown, **asked))
     done(request, at, _("Frågan är besvarad och visas inte mer."))
     return redirect("inventory:need", slug, number)
 
