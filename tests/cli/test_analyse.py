@@ -139,6 +139,5 @@ def test_a_map_far_too_large_to_draw_is_answered(tmp_path):
 
 
 def test_the_unknown_sign_in_most_loops_is_asked_for(edges, tmp_path):
-    assert (
-        "Tecken att reda ut först  c → a" in farled("analyse", "map", edges, data=tmp_path).stdout
-    )
+    table = farled("analyse", "map", edges, data=tmp_path).stdout
+    assert table.partition("Tecken att reda ut först")[2].split()[1:4] == ["c", "→", "a"]

@@ -98,6 +98,16 @@ def test_what_comes_back_to_a_goal_that_harms(tmp_path) -> None:
     assert ["a", "c", "−2", "skadar"] in told
 
 
+def test_people_who_see_it_differently_are_told(tmp_path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("from,to,score,participant,group\na,b,2,1,norr\na,b,-3,2,syd\nb,a,1,1,norr\n")
+    lines = farled("analyse", "interactions", path, "--draws", "20", data=tmp_path).stdout
+    told = [line.split() for line in lines.splitlines()]
+    assert ["a", "b", "2", "−0,5", "2,5"] in told
+    assert ["norr", "a,", "b"] in told
+    assert "Några ser hjälp, andra skada: 1" in lines
+
+
 def test_a_what_if_without_anything_held_says_so(tmp_path) -> None:
     path = tmp_path / "karta.csv"
     path.write_text("from,to,sign\na,b,+\n")

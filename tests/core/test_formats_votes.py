@@ -39,6 +39,15 @@ def test_a_long_file_is_told_its_sign_and_the_last_vote_counts(sign: int) -> Non
     assert votes == {("a", "7"): -sign, ("b", "8"): 0}
 
 
+def test_times_that_cannot_be_sorted_by_are_told() -> None:
+    """Days in words would be sorted as letters; the file's order counts, and it is said."""
+    text = LONG.replace("3,7", "3 May,7").replace("1,7", "1 May,7")
+    found = read_votes(text.encode(), agree=1)
+    assert [one.kind for one in found.warnings] == ["votes.timestamps"]
+    assert list(found.table.how) == [1, 0]
+    assert read_votes(LONG.encode(), agree=1).warnings == ()
+
+
 def test_rejected_statements_come_from_the_comments() -> None:
     comments = 'comment-id,moderated,comment-body\n7,-1,"rad ett\nrad två"\n8,1,x\n'
     rejected = read_comments(comments.encode()).rejected

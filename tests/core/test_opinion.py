@@ -123,6 +123,7 @@ def test_two_camps_are_two_groups_and_that_is_settled() -> None:
 def test_noise_is_not_settled_or_says_how_unlike_it_is() -> None:
     table = two_camps(60, apart=0.5)
     sure = stability(table, opinion_groups(table))
+    assert sure.ari_median is not None
     assert not sure.settled or sure.ari_median < 0.9
     assert sum(sure.k_wins.values()) == 20
 
@@ -132,7 +133,9 @@ def test_where_there_are_no_groups_nothing_is_settled(people: int) -> None:
     table = two_camps(people)
     found = opinion_groups(table)
     assert found.sizes == ()
-    assert stability(table, found).settled is False
+    sure = stability(table, found)
+    assert sure.settled is False
+    assert (sure.k_wins, sure.ari_median, sure.ari_min) == ({0: 20}, None, None)
 
 
 @settings(deadline=None, max_examples=40)

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         bounds = {"longest": options.longest, "cap": options.cap, "budget": options.budget}
         found = feedback_loops(read.map, clock=time.monotonic, **bounds)
     answer = _counted(read) | {"loops": _loops(found)} | _placed(read.map, found)
-    sections = _sections(answer, asked=_to_discuss(read.map, found))
+    sections = _sections(answer, asked=_to_discuss(read.map, found), longest=options.longest)
     warnings = [*read.warnings, *_doubts(read.map, answer["levels"])]
     return show(options, answer, warnings=warnings, sections=sections)
 
@@ -121,16 +121,17 @@ def _placed(chart: "CausalMap", found: "Loops") -> dict[str, Any]:
     }
 
 
-def _sections(answer: dict[str, Any], *, asked: str) -> list[Section]:
+def _sections(answer: dict[str, Any], *, asked: str, longest: int) -> list[Section]:
     return [
-        _overview(answer, asked=asked),
-        _loop_table(answer),
+        _overview(answer),
+        _loop_table(answer, longest=longest),
+        *([Section(_("Tecken att reda ut först"), [(asked,)])] if asked else []),
         _lever_table(answer),
         _groups(answer),
     ]
 
 
-def _overview(answer: dict[str, Any], *, asked: str) -> Section:
+def _overview(answer: dict[str, Any]) -> Section:
     names = {
         "factors": _("Faktorer"),
         "links": _("Länkar"),
@@ -146,18 +147,21 @@ def _overview(answer: dict[str, Any], *, asked: str) -> Section:
     }
     rows = [(names[key], sizes[key]) for key in names]
     rows += [(_("Täthet, av n(n−1)"), answer["density"])]
-    rows += [(_("Tecken att reda ut först"), asked)] if asked else []
     return Section(_("Kartan"), rows=rows)
 
 
-def _loop_table(answer: dict[str, Any]) -> Section:
+def _loop_table(answer: dict[str, Any], *, longest: int) -> Section:
     loops, names = answer["loops"], answer["names"]
     kinds = {
         "reinforcing": _("förstärker"),
         "balancing": _("dämpar"),
         "unknown": _("okänt"),
     }
-    ends = {None: _("alla är med"), "cap": _("fler finns"), "time": _("tiden tog slut")}
+    ends = {
+        None: _("alla på högst %s länkar") % longest,
+        "cap": _("fler finns"),
+        "time": _("tiden tog slut"),
+    }
     title = _("Kretsar: %(count)s, %(end)s") % {
         "count": loops["count"],
         "end": ends[loops["stopped_by"]],

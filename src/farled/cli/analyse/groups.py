@@ -12,6 +12,7 @@ from farled.cli.analyse.arguments import command, whole_number
 from farled.cli.analyse.files import contents, naming
 from farled.cli.analyse.progress import progress, reading
 from farled.core.finding import Finding, Say
+from farled.core.text.sorting import swedish_key
 
 if TYPE_CHECKING:
     from farled.core.formats.votes import VoteFile
@@ -81,7 +82,7 @@ def _found(table: "VoteTable", axes: "Axes", *, seed: int) -> _Grouping:
 
 
 def _labelled(file: "VoteFile", axes: "Axes") -> _Grouping:
-    names = sorted(set(file.labels.values()))
+    names = sorted(set(file.labels.values()), key=swedish_key)
     place = {name: at for at, name in enumerate(names)}
     places = [
         place[file.labels[person]] if person in file.labels else None
@@ -131,6 +132,7 @@ def _sections(answer: dict[str, Any], texts: Mapping[str, str]) -> list[Section]
         (_("Röster i filen"), answer["votes"]),
         (_("I grupper"), answer["grouped"]),
         (_("Andel som två axlar bär"), answer["explained_variance"]),
+        *_how_sure(answer),
     ]
     ways = {"agree": _("med"), "disagree": _("mot")}
     apart = [
@@ -153,3 +155,12 @@ def _sections(answer: dict[str, Any], texts: Mapping[str, str]) -> list[Section]
 def _told(one: Mapping[str, Any], texts: Mapping[str, str]) -> str:
     """The statement's id, with its wording where the comments tell it."""
     return f"{one['statement']} {texts.get(one['statement'], '')}".strip()
+
+
+def _how_sure(answer: dict[str, Any]) -> list[tuple[str, int]]:
+    """In how many samples there were as many groups; nothing where they were given."""
+    sure, count = answer["stability"], len(answer["groups"])
+    if sure["settled"] is None:
+        return []
+    told = _("Urval av %(of)s med %(n)s grupper") % {"of": sum(sure["k_wins"].values()), "n": count}
+    return [(told, sure["k_wins"].get(str(count), 0))]

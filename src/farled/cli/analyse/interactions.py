@@ -121,7 +121,25 @@ def _sections(answer: dict[str, Any]) -> list[Section]:
         Section(_("Inflytande"), goals, headings),
         Section(first(_("Drar isär"), harms, shown=MOST_SHOWN), harms[:MOST_SHOWN], (_("från"), _("till"), _("poäng"), _("tillbaka"))),
         Section(_("Par av mål"), rated),
+        *_people(answer),
         Section(_("Bedöm härnäst"), following, (_("från"), _("till"), _("varför"))),
+    ]  # fmt: skip
+
+
+def _people(answer: dict[str, Any]) -> list[Section]:
+    """Where people disagree, and how groups rank; nothing of one person's matrix."""
+    if "cells" not in answer:
+        return []
+    split = sorted(
+        (one for one in answer["cells"] if one["sign_conflict"]), key=lambda one: -one["entropy"]
+    )
+    rows = [(one["from"], one["to"], one["n"], one["mean"], one["iqr"]) for one in split]
+    groups = dict(answer["group_rankings"])
+    differs = (_("skiljer sig säkert"), ", ".join(groups.pop("differs")) or "–")
+    ranked = [*((group, ", ".join(ids)) for group, ids in groups.items()), differs]
+    return [
+        Section(first(_("Några ser hjälp, andra skada"), rows, shown=MOST_SHOWN), rows[:MOST_SHOWN], (_("från"), _("till"), _("svar"), _("medel"), _("spridning"))),
+        *([Section(_("Gruppernas ordning"), ranked)] if groups else []),
     ]  # fmt: skip
 
 

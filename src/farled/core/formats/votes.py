@@ -156,7 +156,8 @@ def _long(
     who, what, how = (headings.index(name) for name in ("voter-id", "comment-id", "vote"))
     when = headings.index("timestamp") if "timestamp" in headings else None
     rows = [(at, row) for at, row in enumerate(table.rows[1:], 2) if any(row)]
-    if when is not None and all(_is_number(row, when) for _, row in rows):
+    is_timed = when is not None and all(_is_number(row, when) for _, row in rows)
+    if when is not None and is_timed:
         rows.sort(key=lambda pair: int(pair[1][when]))
     votes = []
     for at, row in rows:
@@ -168,7 +169,9 @@ def _long(
     statements = sorted({statement for _, statement, _ in votes}, key=_by_number)
     _check_count(statements)
     found = vote_table(votes, people=people, statements=statements, rejected=rejected)
-    return VoteFile(found, {}, table.warnings)
+    untimed = Finding("votes.timestamps", (), Say("votes.timestamps"))
+    told = (untimed,) if when is not None and not is_timed else ()
+    return VoteFile(found, {}, (*table.warnings, *told))
 
 
 def _by_number(name: str) -> tuple[bool, int, str]:

@@ -18,11 +18,12 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Stability:
     """How often each number of groups won, how like the full result the groups were (1 the same), and whether the
-    number is settled: it won in at least 16 of 20 rounds. Where there are no groups nothing has settled."""
+    number is settled: it won in at least 16 of 20 rounds. Where there are no groups nothing has
+    settled, and there is nothing to be like (None)."""
 
     k_wins: Mapping[int, int]
-    ari_median: float
-    ari_min: float
+    ari_median: float | None
+    ari_min: float | None
     settled: bool
 
 
@@ -44,6 +45,8 @@ def stability(
     """
     import numpy as np
 
+    if not groups.sizes:  # nor would fewer people be any
+        return Stability({0: ROUNDS}, None, None, settled=False)
     dice = np.random.default_rng(seed)
     by_name = table.by_name
     wins: Counter[int] = Counter()
@@ -57,7 +60,7 @@ def stability(
         alike.append(_likeness(groups, found, chosen))
         if progress:
             progress(done, ROUNDS)
-    settled = bool(groups.sizes) and wins[len(groups.sizes)] >= SETTLED
+    settled = wins[len(groups.sizes)] >= SETTLED
     return Stability(dict(sorted(wins.items())), median(alike), min(alike), settled)
 
 
