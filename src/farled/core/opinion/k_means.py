@@ -14,7 +14,7 @@ POINTS_AT_ONCE = 512  # times a hundred centres: what stays in the processor's o
 
 
 def k_means(
-    points: "Points", weights: "Points", *, k: int, starts: int, seed: int
+    points: "Points", weights: "Points", *, k: int, starts: int, seed: int | tuple[int, ...]
 ) -> "tuple[Labels, Points]":
     """Labels (points) and centres (k, 2) of the start with the least weighted inertia; points must be sorted.
 
