@@ -114,6 +114,12 @@ def test_influence_refuses_what_makes_no_sense(wrong, key):
         assert refused.value.why.key == key
 
 
+def test_no_influence_is_a_number_like_all_others():
+    """In JSON too: 0.0 and not 0."""
+    for one in standings(chart({(0, 1): 1.0})):
+        assert (type(one.influence), type(one.dependence)) == (float, float)
+
+
 # --- paths ----------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.arguments import command
 from farled.cli.analyse.files import contents, naming, save
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ FORMATS = ("mental-modeler", "kumu", "graphml", "edge-list", "matrix")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("convert", help=_("en orsakskarta till ett annat format"))
-    parser.add_argument("file", type=Path, metavar=_("IN"))
+    parser = command(commands, "convert", _("en orsakskarta till ett annat format"))
+    parser.add_argument("file", type=Path, metavar=_("IN"), help=_("en karta i något av handbokens format"))  # fmt: skip
     parser.add_argument("out", type=Path, metavar=_("UT"), help=_("ändelsen säger formatet"))
     parser.add_argument("--to", default="", choices=FORMATS, help=_("när ändelsen inte räcker"))
     parser.add_argument("--names", action="store_true", help=_("skriv namnen i stället för id"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from farled.cli.analyse.answer import Section, show
+from farled.cli.analyse.arguments import command
 from farled.cli.analyse.files import contents, naming, save
 from farled.cli.stop import Stop
 from farled.cli.words import terminal_language
@@ -20,13 +21,13 @@ FORMS, LANGUAGES = (".xlsx", ".json", ".docx"), ("sv", "en")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("logframe", help=_("en logframe att fylla i"))
+    parser = command(commands, "logframe", _("en logframe att fylla i"))
     acts = parser.add_subparsers(dest="act", metavar=_("VAD"), required=True)
-    empty = acts.add_parser("template", help=_("skriv en tom mall; utan fil: alla former och språk"))  # fmt: skip
+    empty = command(acts, "template", _("skriv en tom mall; utan fil: alla former och språk"))  # fmt: skip
     empty.add_argument("file", type=Path, nargs="?", metavar=_("FIL"), help=_("slutar på .xlsx, .json eller .docx"))  # fmt: skip
     empty.set_defaults(run=write_template)
-    other = acts.add_parser("convert", help=_("skriv en ifylld logframe i en annan form"))
-    other.add_argument("file", type=Path, metavar=_("FIL"))
+    other = command(acts, "convert", _("skriv en ifylld logframe i en annan form"))
+    other.add_argument("file", type=Path, metavar=_("FIL"), help=_("XLSX, JSON eller CSV"))
     other.add_argument("to", type=Path, metavar=_("TILL"), help=_("slutar på .xlsx, .json eller .docx"))  # fmt: skip
     other.set_defaults(run=convert)
     for one in (empty, other):

@@ -13,12 +13,13 @@ from farled.cli.analyse import (
     text,
     what_if,
 )
+from farled.cli.analyse.arguments import command
 
 METHODS = (interactions, micmac, cib, causal_map, groups, what_if, text, logframe)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("analyse", help=_("räkna på en fil: kartor, mål, röster, texter"))
+    parser = command(commands, "analyse", _("räkna på en fil: kartor, mål, röster, texter"))
     methods = parser.add_subparsers(dest="method", metavar=_("METOD"), required=True)
     for module in METHODS:
         method = module.add_to(methods)

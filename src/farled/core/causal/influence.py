@@ -81,7 +81,7 @@ def totals(rows: Sequence[Row], *, longest: int, damping: float) -> list[float]:
     sums = [0.0] * len(rows)
     for _ in range(longest):
         worth = [1.0 + damping * one for one in sums]
-        sums = [sum([weight * worth[to] for to, weight in row]) for row in rows]
+        sums = [sum([weight * worth[to] for to, weight in row], 0.0) for row in rows]
     return sums
 
 
