@@ -65,8 +65,26 @@ def test_who_asks(settings, proxies, header, expected):
     assert client_address(request) == expected
 
 
-def test_a_strange_host_is_one_line_in_the_log(client: Client, caplog: pytest.LogCaptureFixture):
+@pytest.mark.parametrize(
+    ("kind", "query", "host"),
+    [
+        ("DisallowedHost", "", "evil.example,1"),
+        ("TooManyFieldsSent", "q=1&" * 3000, "testserver"),
+        ("DisallowedRedirect", "q=" + "x" * 20_000, "testserver"),
+    ],
+)
+def test_what_is_refused_is_one_line_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, kind: str, query: str, host: str
+) -> None:
+    path = "/search" if kind == "DisallowedRedirect" else "/search/"
     with caplog.at_level("ERROR"):
-        assert client.get("/", headers={"Host": "evil.example,1"}).status_code == 400
-    [said] = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+        assert client.get(f"{path}?{query}", headers={"Host": host}).status_code == 400
+    [said] = [one for one in caplog.records if one.name == f"django.security.{kind}"]
     assert said.exc_info is None
+
+
+def test_an_address_too_long_to_come_back_to_still_leads_to_the_sign_in(client: Client) -> None:
+    for path in ("/inventory/?q=" + "x" * 20_000, "/inventory/" + "x" * 20_000 + "/"):
+        answer = client.get(path)
+        assert (answer.status_code, len(answer.url) < 3000) == (302, True)
+        assert answer.url.startswith("/account/sign-in/?next=/")

@@ -3,7 +3,8 @@
 import logging
 
 
-def without_its_trace(record: logging.LogRecord) -> bool:
-    """The message alone: its call stack says nothing that the message does not."""
-    record.exc_info = None
+def refusals_without_trace(record: logging.LogRecord) -> bool:
+    """What is refused with a 4xx is one line: anybody may send it, and its call stack says nothing more."""
+    if record.name.startswith("django.security."):
+        record.exc_info = None
     return True

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from farled.cli.places import user_data_directory
 from farled.locale.compile import compile_stale
 from farled.site import environment as env
-from farled.site.logs import without_its_trace
+from farled.site.logs import refusals_without_trace
 
 PACKAGE = Path(__file__).resolve().parent.parent
 compile_stale()
@@ -160,16 +160,16 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
-        "one_line": {"()": "django.utils.log.CallbackFilter", "callback": without_its_trace}
+        "one_line": {"()": "django.utils.log.CallbackFilter", "callback": refusals_without_trace}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["one_line"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "farled": {"level": "INFO"},
         # a wrong link is no news; a server error is
         "django.request": {"level": "ERROR"},
-        # anybody may knock under a name that is not ours: a line for who set FARLED_HOSTS wrongly is enough
-        "django.security.DisallowedHost": {"filters": ["one_line"]},
         "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
     },
 }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 Parts = ParamSpec("Parts")
+LONGEST = 2000  # of an address to come back to; Django redirects to none above 16,384, each odd letter being three
 View = Callable[Concatenate[HttpRequest, Parts], HttpResponse]
 
 
@@ -31,7 +32,8 @@ def login_required(
 def page_of(request: HttpRequest) -> str:
     """This page, or the one whose form was sent."""
     if request.method in ("GET", "HEAD"):
-        return request.get_full_path()
-    came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
-    return came_from if ours else "/"
+        address, ours = request.get_full_path(), True
+    else:
+        address = request.headers.get("Referer", "")
+        ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if ours and len(address) <= LONGEST else "/"
