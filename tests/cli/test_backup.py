@@ -4,9 +4,10 @@ import json
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +43,11 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def filled(installation: Path, tmp_path: Path) -> Path:
     return shutil.copytree(installation, tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def whole(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(installation, tmp_path_factory.mktemp("saved") / "one.farled.zip")
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +230,43 @@ def test_a_backup_that_was_cut_or_changed(filled, tmp_path):
     assert [file.name for file in (tmp_path / "new").glob("*restoring*")] == []
     with closing(sqlite3.connect(tmp_path / "new/farled.sqlite3")) as connection:
         assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+
+
+def told(line: str, **values: Any) -> str:
+    return json.dumps({**json.loads(line), **values})
+
+
+# what somebody may have done to the participants' rows, or to the list of contents
+WOUNDS: dict[str, Callable[[str], str]] = {
+    "no json": lambda line: line[:20],
+    "brackets": lambda _line: "[" * 100_000,
+    "no row": lambda _line: "[1]",
+    "no number": lambda line: told(line, id="ett"),
+    "beyond 64 bits": lambda line: told(line, stands_for=10**30),
+    "nobody's": lambda line: told(line, workshop_id=4711),
+    "nothing where there must be": lambda line: told(line, kind=None),
+    "manifest: another kind": lambda said: told(said, format="ett", migrations=3),
+    "manifest: a list": lambda _said: "[]",
+    "manifest: rows": lambda said: told(said, rows=[]),
+    "manifest: brackets": lambda _said: "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("wound", WOUNDS)
+def test_a_backup_with_hostile_rows_is_refused_in_a_sentence(whole, tmp_path, wound):
+    other = tmp_path / "other.farled.zip"
+    part = "manifest.json" if wound.startswith("manifest") else "store.participant.jsonl"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(other, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == part:
+                first = text if part == "manifest.json" else text.splitlines()[0]
+                text = text.replace(first, WOUNDS[wound](first), 1)
+            new.writestr(name, text)
+    done = farled("restore", other, data=tmp_path / "new")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert "inte hel" in done.stderr or "går inte att läsa" in done.stderr
+    assert [file.name for file in (tmp_path / "new").glob("*restoring*")] == []
 
 
 def test_a_backup_of_a_newer_farled(filled, tmp_path):

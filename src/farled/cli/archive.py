@@ -2,7 +2,9 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -11,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from django.apps.registry import Apps
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import DataError, IntegrityError, connection, models
 
 from farled import __version__
 from farled.cli.versions import APP, applied_migrations
@@ -20,6 +23,11 @@ from farled.cli.versions import APP, applied_migrations
 FORMAT = 1
 BATCH = 500
 MANIFEST = "manifest.json"
+# what a file that somebody cut, changed or made up ends in, in the zip, the JSON, the fields or the database
+WRONG = (
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, TypeError, ValueError,
+    AttributeError, OverflowError, ValidationError, IntegrityError, DataError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,15 @@ class Manifest:
 
 class Unreadable(Exception):
     """No file of ours, or a damaged one."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever is wrong with the file is Unreadable."""
+    try:
+        yield
+    except WRONG as error:
+        raise Unreadable from error
 
 
 def write(path: Path, apps: Apps) -> Manifest:
@@ -86,12 +103,19 @@ def plain(field: "models.Field[Any, Any]", row: models.Model) -> Any:
 def manifest_of(path: Path) -> Manifest:
     """Reads the description and checks every part's sum; raises Unreadable."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with reading(), zipfile.ZipFile(path) as archive:
             if archive.testzip():
                 raise Unreadable
-            return Manifest(**json.loads(archive.read(MANIFEST)))
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+            return checked(Manifest(**json.loads(archive.read(MANIFEST))))
+    except OSError as error:
         raise Unreadable from error
+
+
+def checked(said: Manifest) -> Manifest:
+    names = isinstance(said.migrations, list) and all(isinstance(n, str) for n in said.migrations)
+    if not (names and isinstance(said.format, int) and isinstance(said.rows, dict)):
+        raise Unreadable
+    return said
 
 
 def load(path: Path, apps: Apps) -> dict[str, int]:

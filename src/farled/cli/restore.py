@@ -141,10 +141,14 @@ def fill(file: Path, manifest: "Manifest") -> None:
     with transaction.atomic():
         # PostgreSQL's new tables check at once until told to wait for the last row
         connection.check_constraints()
-        rows = archive.load(file, versions.models_as_of(manifest.migrations))
+        try:
+            with archive.reading():
+                rows = archive.load(file, versions.models_as_of(manifest.migrations))
+                connection.check_constraints()
+        except archive.Unreadable as error:
+            raise Stop(_("filen är inte hel: en rad går inte att läsa.")) from error
         if rows != manifest.rows:
             raise Stop(_("filen är inte hel: raderna stämmer inte med förteckningen."))
-        connection.check_constraints()
     call_command("migrate", interactive=False, verbosity=0)
     forget_sessions()
 
