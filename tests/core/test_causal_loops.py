@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from farled.core.causal.causal_map import CausalMap, Factor, Link, causal_map
+from farled.core.causal.leverage import signed_effects
 from farled.core.causal.loop import leave_out, steps
 from farled.core.causal.loop_walk import walk_from
 from farled.core.causal.loops import (
@@ -196,3 +197,10 @@ def test_a_hundred_thousand_factors_do_not_make_it_fall():
     assert found.loops == ()
     whole = feedback_loops(chart(ring, 100_000), longest=10**9, budget=60, clock=time.monotonic)
     assert [len(one.factors) for one in whole.loops] == [100_000]
+
+
+def test_an_effect_is_followed_over_eight_links_each_counting_half_the_last() -> None:
+    chain = chart({(n, n + 1): 1 for n in range(10)}, size=11)
+    effects = signed_effects(chain)
+    assert effects[0] == pytest.approx(sum(0.5**n for n in range(8)))
+    assert effects[8:] == [1.5, 1.0, 0.0]

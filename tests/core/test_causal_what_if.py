@@ -100,6 +100,13 @@ def test_under_contraction_the_start_does_not_matter(rule, squash, matrix):
     assert ends[0].steady == pytest.approx(ends[1].steady, abs=1e-4)
 
 
+def test_lambda_by_koutsellis_where_help_and_harm_meet():
+    """P = 2 and N = -1 into the third, then P = 1 and N = -2: each of the two ends decides once."""
+    for first, second in ((2.0, -1.0), (1.0, -2.0)):
+        weights = [[0, 0, first], [0, 0, second], [0, 0, 0]]
+        assert squash_slope(weights, "koutsellis") == pytest.approx(1.317 / (2 * 0.789 - 0.211))
+
+
 def test_lambda_by_koutsellis():
     weights = [[0, 0.5, 0], [0, 0, -1], [0, 0.25, 0]]
     assert squash_slope(weights, "koutsellis") == pytest.approx(1.317 / 0.789)

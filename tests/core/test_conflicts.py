@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from farled.core.conflicts import group_rankings as group_module
+from farled.core.conflicts import ranking
 from farled.core.conflicts.cells import cell_summaries, entropy, quantile
 from farled.core.conflicts.group_rankings import group_rankings
 from farled.core.conflicts.influence import competition_ranks, influences
 from farled.core.conflicts.matrix import Answer, Ratings, ratings
 from farled.core.conflicts.micmac import micmac
 from farled.core.conflicts.pairs import pulling_apart
-from farled.core.conflicts.ranking import rank_intervals
-from farled.core.conflicts.rate_next import rate_next
+from farled.core.conflicts.ranking import RankInterval, rank_intervals
+from farled.core.conflicts.rate_next import RateNext, rate_next
 from farled.core.conflicts.total_influence import total_influence
 from farled.core.finding import Invalid
 from farled.core.formats.ratings import read_ratings
@@ -133,8 +135,12 @@ def test_the_change_foreseen_is_the_change_that_comes() -> None:
     dice = np.random.default_rng(1)
     matrix = dice.integers(-3, 4, size=(7, 7)).tolist()
     found = rated(matrix)
-    first = rate_next(found, most=1)[0]
-    i, j = int(first.source), int(first.target)
+    for one in rate_next(found, most=42):
+        _check_foreseen(found, one)
+
+
+def _check_foreseen(found: Ratings, foreseen: RateNext) -> None:
+    i, j = int(foreseen.source), int(foreseen.target)
     before = [one.rank_total for one in influences(found)]
     moved = []
     for sign in (1, -1):
@@ -143,7 +149,22 @@ def test_the_change_foreseen_is_the_change_that_comes() -> None:
         direct = means.sum(1)
         after = competition_ranks(direct + means @ direct / 2)
         moved.append(int(sum(abs(after - before))))
-    assert first.moved == max(moved)
+    assert foreseen.moved == max(moved)
+
+
+def test_a_lone_answer_goes_up_or_down_a_grade_one_time_in_ten_and_stays_on_the_scale() -> None:
+    drawn = np.tile(np.array([-3, 0, 3], dtype=np.float32), (100_000, 1))
+    ranking._shift(drawn, np.random.default_rng(1))
+    shares = [[float((column == grade).mean()) for grade in range(-4, 5)] for column in drawn.T]
+    assert shares[0][1:3] == pytest.approx([0.9, 0.1], abs=0.005)
+    assert shares[1][3:6] == pytest.approx([0.1, 0.8, 0.1], abs=0.005)
+    assert shares[2][6:8] == pytest.approx([0.1, 0.9], abs=0.005)
+
+
+def test_groups_whose_intervals_touch_do_not_surely_differ() -> None:
+    low, middle, high = (RankInterval("a", *ends) for ends in ((1, 2), (2, 3), (3, 4)))
+    assert not group_module._apart((low, middle))
+    assert group_module._apart((low, middle, high))
 
 
 def test_groups_that_see_it_the_other_way_round_differ() -> None:

@@ -338,3 +338,46 @@ def test_large_sparse_tables_are_multiplied_to_the_same(votes: list[tuple[str, s
     assert axes._is_sparse(4_500_000, 100_000, 1_000)
     assert not axes._is_sparse(450_000, 10_000, 300)
     assert not axes._is_sparse(60_000_000, 100_000, 1_000)
+
+
+def test_priorities_by_their_formula() -> None:
+    """Counts are those of people with seven votes or more: five of seven here, one of six is left out."""
+    said = [
+        (f"p{n}", str(one), (1, 0, -1)[(n * one) % 3])
+        for n in range(5)
+        for one in range(9)
+        if one != n
+    ]
+    few = [("late", str(one), 1) for one in range(6)]
+    seven = [("just", str(one), -1) for one in range(7)]
+    table = vote_table([*said, *few, *seven])
+    found, axes = priorities(table), opinion_axes(table)
+    for at, name in enumerate(table.statements):
+        votes = [how for _, what, how in [*said, *seven] if what == name]
+        share_passed = (votes.count(0) + 1) / (len(votes) + 2)
+        share_agreed = (votes.count(1) + 1) / (len(votes) + 2)
+        extreme = abs(1 - axes.means[at]) * math.sqrt(9) * math.hypot(*axes.loadings[at])
+        importance = (1 - share_passed) * (1 + extreme) * share_agreed
+        assert found[name] == pytest.approx((importance * (1 + 8 * 2 ** (-len(votes) / 5))) ** 2)
+
+
+def test_consensus_is_told_from_three_votes_in_every_group_on() -> None:
+    votes = [(who, "1", 1) for who in "abcdef"] + [(who, "2", 1) for who in "abcde"]
+    table = vote_table(votes)
+    counts = counts_by_group(table, [0, 0, 0, 1, 1, 1], groups=2)
+    assert [one.statement for one in group_aware_consensus(table, counts)] == ["1"]
+
+
+def test_the_best_agreed_is_told_however_many_are_disagreed_with_more() -> None:
+    """Six statements all of a group deny and all others affirm, and one that nine of its ten affirm."""
+    ours, theirs = [f"a{n}" for n in range(10)], [f"b{n}" for n in range(10)]
+    votes = [(who, str(one), -1) for who in ours for one in range(6)]
+    votes += [(who, str(one), 1) for who in theirs for one in range(6)]
+    votes += [(who, "6", 1 if who != "a0" else -1) for who in ours]
+    votes += [(who, "6", -1 if who != "b0" else 1) for who in theirs]
+    table = vote_table(votes)
+    first, _ = representative_statements(
+        table, counts_by_group(table, [0] * 10 + [1] * 10, groups=2)
+    )
+    assert [one.direction for one in first] == ["agree", *["disagree"] * 4]
+    assert first[0].statement == "6"

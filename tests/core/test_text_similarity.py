@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farled.core.finding import Invalid
+from farled.core.text import linking
 from farled.core.text.similarity import clusters, nearest, placements, similar
 from farled.core.text.stop_words import STOP_WORDS
 
@@ -188,3 +189,16 @@ def test_importing_costs_nothing_until_it_is_used() -> None:
 def test_stop_words_are_words_in_small_letters() -> None:
     for words in STOP_WORDS.values():
         assert all(word == word.casefold() and word.isalpha() for word in words)
+
+
+def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compared three at a time or all at once: the same pairs, each once."""
+    said = [
+        f"{who} väntar på {what}"
+        for who in ("Eleven", "Resenären")
+        for what in ("bussen", "tåget", "svar", "hjälp")
+    ]
+    at_once = similar(said, language="sv")
+    monkeypatch.setattr(linking, "BLOCK", 3)
+    assert similar(said, language="sv") == at_once
+    assert at_once
