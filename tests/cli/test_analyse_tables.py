@@ -71,6 +71,14 @@ def test_names_that_no_terminal_can_show_do_nothing_to_it(tmp_path) -> None:
     assert len(json.loads(answer.stdout)["consistent"]) == 2
 
 
+def test_warnings_do_nothing_to_a_terminal_either(tmp_path) -> None:
+    path = tmp_path / "matris.csv"
+    path.write_text(",a\x1b[31m,b\na\x1b[31m,1,1\nb,1,\n")
+    done = farled("analyse", "interactions", path, "--draws", "5", data=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    assert "\x1b" not in done.stdout + done.stderr
+
+
 def test_statements_are_told_in_words_where_they_are_known(tmp_path) -> None:
     votes, comments = tmp_path / "votes.csv", tmp_path / "comments.csv"
     people = [f"p{n},{sign},{-sign},1" for n in range(20) for sign in [1 if n % 2 else -1]]

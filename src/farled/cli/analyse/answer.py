@@ -55,7 +55,7 @@ def show(
     columns = shutil.get_terminal_size(USUAL).columns
     print("\n\n".join("\n".join(_lines(one, columns=columns)) for one in sections))
     for sentence in worded:
-        print(f"{_('obs')}: {sentence}", file=sys.stderr)
+        print(f"{_('obs')}: {_plain(sentence)}", file=sys.stderr)
     return 0
 
 
@@ -116,7 +116,8 @@ def _cell(value: object, decimals: int) -> str:
     if value is None:
         return "–"
     if not isinstance(value, int | float):
-        return _plain(str(value))
+        line = _plain(str(value))
+        return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
     # adding 0.0 takes the sign from a zero
     text = (
         f"{round(value, DECIMALS) + 0.0:.{decimals}f}" if isinstance(value, float) else str(value)
@@ -133,8 +134,7 @@ def _decimals(value: object) -> int:
 
 def _plain(text: str) -> str:
     """In one line, without what moves a cursor."""
-    line = "".join(char if char.isprintable() else " " for char in text)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _is_number(value: object) -> bool:
