@@ -55,6 +55,14 @@ def test_modularity_is_that_of_networkx_and_as_good(arrows):
     assert mine >= modularity(chart(arrows), alone) - 1e-9
 
 
+@pytest.mark.parametrize("resolution", [0.5, 2.0])
+def test_resolution_counts_as_in_networkx(resolution):
+    arrows = {(n, (n + 1) % 9): 1.0 + n for n in range(9)}
+    groups = communities(chart(arrows), resolution=resolution)
+    expected = networkx.community.modularity(undirected(arrows), groups, resolution=resolution)
+    assert modularity(chart(arrows), groups, resolution=resolution) == pytest.approx(expected)
+
+
 def test_the_karate_club_falls_apart_as_published():
     """Zachary's club: 0.4188 by Louvain (Blondel et al. 2008 give 0.42)."""
     edges = dict.fromkeys(networkx.karate_club_graph().edges, 1.0)

@@ -195,6 +195,12 @@ def test_cells_tell_how_far_apart_answers_are() -> None:
     assert cell.iqr == pytest.approx(np.subtract(*np.percentile([-1, 0, 2, 3], [75, 25])))
 
 
+def test_help_beside_no_effect_is_no_conflict_of_signs() -> None:
+    for scores, is_split in (([0, 2], False), ([0, -2], False), ([-1, 2], True)):
+        answers = [Answer("a", "b", score) for score in scores]
+        assert cell_summaries(ratings([*"ab"], answers).ratings)[0].sign_conflict is is_split
+
+
 def test_published_entropy() -> None:
     """Six experts, "not answered" counted as an answer (FCMpy documentation)."""
     given_answers = ["+H +M +M +M +M NA", "-VH -VH -H -H -H -L", "+VL +L +VL +VL NA NA"]

@@ -103,3 +103,12 @@ def test_the_order_of_people_changes_nothing_and_turning_mirrors(answers: list) 
 def test_the_profile_refuses_what_it_does_not_know(wrong: dict) -> None:
     with pytest.raises(Invalid):
         profile([wrong])
+
+
+def test_the_evener_people_are_divided_the_more_it_weighs():
+    """Half on each side is the most, 0.9; one of four on the one side is half of that above 0.4."""
+    weights = [
+        next(one.weight for one in profile([{"stod": grade} for grade in grades]).questions if one.kind == "divided")
+        for grades in ([1, 1, 5, 5], [1, 5, 5, 5], [1, 3, 3, 5])
+    ]  # fmt: skip
+    assert weights == [0.9, 0.65, 0.65]
