@@ -26,6 +26,7 @@ WORDED = {
         "trust",
         "take_with_me",
         "left_alone",
+        "fits",
     ),
 }
 DIMENSIONS = {"social", "environmental", "economic"}
