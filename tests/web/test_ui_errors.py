@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
@@ -20,6 +21,10 @@ def denies(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("the database system is shutting down")
+
+
 def posts(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(len(request.POST)))
 
@@ -28,6 +33,7 @@ urlpatterns = [
     *site_urls.urlpatterns,
     path("breaks/", breaks),
     path("denies/", denies),
+    path("away/", away),
     path("posts/", posts),
     path("often/", errors.too_many),
 ]
@@ -51,6 +57,7 @@ def client() -> Client:
         ("/no/such/", 404, "Här finns ingenting", "There is nothing here"),
         ("/denies/", 403, "Du kommer inte åt", "You cannot open this page"),
         ("/breaks/", 500, "Något gick fel hos oss", "Something went wrong on our side"),
+        ("/away/", 503, "Vi når inte databasen just nu", "We cannot reach the database right now"),
         ("/often/", 429, "Vänta ett ögonblick", "One moment"),
     ],
 )
@@ -64,6 +71,15 @@ def test_pages(client: Client, address: str, status: int, swedish: str, english:
 
 def test_too_many_says_when(client: Client) -> None:
     assert client.get("/often/").headers["Retry-After"] == "60"
+
+
+def test_what_was_typed_while_the_database_was_away_is_shown(client: Client) -> None:
+    answer = client.post("/away/", {"what": "Ett <b>behov</b>", "password1": "hemligt ord"})
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "Ett &lt;b&gt;behov&lt;/b&gt;" in page
+    assert "hemligt" not in page
 
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)

@@ -1,8 +1,10 @@
 """Pages for what went wrong: what happened, what was kept, what to do."""
 
+import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -37,7 +39,16 @@ def too_many(request: HttpRequest, *, seconds: int = 60) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away(request)
     return error_page(request, 500, when=timezone.localtime())
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """It restarts, or has its hands full: mostly over in a minute. What was typed is shown, to be sent again."""
+    response = error_page(request, 503, typed=typed_text(request))
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
