@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from farled.store.actions.standing import RECORDS, mark_of
 from farled.store.actions.workshop_plan import archive_workshop
-from farled.store.models import Inventory, LfaStep, SharingEntry, Stakeholder
+from farled.store.models import Inventory, LfaStep, SharingEntry, Stakeholder, Workshop
 from tests.support import make
 from tests.support.gathered import Gathered
 
@@ -104,12 +104,15 @@ def test_put_away_and_brought_back(scene: Gathered, member: Client) -> None:
 def test_an_inventory_put_away_has_its_way_back_and_no_next_step(
     scene: Gathered, member: Client
 ) -> None:
+    Workshop.objects.update(state="live")
+    assert "Pågår nu" in text(member, url("show", scene))
     member.post(url("archive", scene))
     way_back = f'action="{url("archive", scene)}"'
     assert way_back in text(member, reverse("inventory:index"))
     page = text(member, url("show", scene))
     assert way_back in page
     assert "Ett klokt nästa steg" not in page
+    assert "Pågår nu" not in page
     assert reverse("workshop:new", args=[scene.inventory.slug]) not in page
     viewer = make.signed_in(make.person("viewer", region=scene.region))
     for address in (reverse("inventory:index"), url("show", scene)):

@@ -60,11 +60,9 @@ def show(
 
 
 def _lines(section: Section, *, columns: int) -> Iterator[str]:
-    given = section.rows or [("–", *section.headings[1:])]
+    given = section.rows or [("–", *[""] * (len(section.headings) - 1))]
     places = [max(map(_decimals, column)) for column in zip(*given, strict=True)]
-    body = [list(map(_cell, row, places)) for row in section.rows] or [
-        ["–", *[""] * (len(places) - 1)]
-    ]
+    body = [list(map(_cell, row, places)) for row in given]
     right = [all(map(_is_number, column)) for column in zip(*given, strict=True)]
     headings = [_plain(heading) for heading in section.headings] or [""] * len(places)
     widths = _fitted(headings, body, right=right, columns=columns)

@@ -27,6 +27,7 @@ class RoomLine:
     url: str
     bridge: str
     report: str
+    is_live: bool  # not where its inventory is put away
 
 
 def overview(at: Here) -> dict[str, Any]:
@@ -79,6 +80,7 @@ def _line(at: Here, room: Room) -> RoomLine:
         url=link_to("workshop:show", room.slug),
         bridge=link_to("workshop:bridge", room.slug) if leads else "",
         report=link_to("report:workshop", room.slug) if room.state != "planned" else "",
+        is_live=room.state == "live" and not at.inventory.archived_at,
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from farled.core.workshop.state import WorkshopState
 from farled.core.workshop.values import Step, Table
+from farled.store.actions.standing import LED
 
-LED = ("declined", "focus")  # settings that no phone's form is made of
 ROOM = 0  # the key of a room without tables
 
 
